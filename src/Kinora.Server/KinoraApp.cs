@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kinora.Platform;
+using Kinora.Platform.Database;
+using Kinora.Platform.Http;
+
+namespace Kinora.Server;
+
+/// <summary>Composes the modules into a web application.</summary>
+internal static class KinoraApp
+{
+    /// <summary>Builds the application; <paramref name="customise"/> lets tests replace what can't run there.</summary>
+    public static WebApplication Build(string dataFolder, IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? customise = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Kinora.Server",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Kinora.Server.staticwebassets.runtime.json")))
+            builder.WebHost.UseStaticWebAssets();
+        var folder = new DataFolder(Path.GetFullPath(dataFolder));
+        Directory.CreateDirectory(folder.Path);
+        builder.Configuration
+            .AddJsonFile(folder.File("settings.json"), optional: true)
+            .AddEnvironmentVariables("KINORA__")
+            .AddInMemoryCollection(settings);
+        builder.Services.AddSingleton(folder);
+        builder.Services.AddRouting();
+        builder.Services.ConfigureHttpJsonOptions(options => Json(options.SerializerOptions));
+        foreach (var module in Modules.All)
+        {
+            builder.Services.AddSingleton(module);
+            module.Add(builder.Services, builder.Configuration);
+        }
+
+        customise?.Invoke(builder);
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseMiddleware<AccessGate>();
+        foreach (var module in Modules.All)
+            module.Map(app);
+        return app;
+    }
+
+    /// <summary>Brings the database to its newest shape, then starts listening.</summary>
+    public static async Task StartMigratedAsync(this WebApplication app, CancellationToken cancel)
+    {
+        await app.Services.GetRequiredService<Migrator>().RunAsync(cancel);
+        await app.StartAsync(cancel);
+    }
+
+    private static void Json(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.DictionaryKeyPolicy = null;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.MaxDepth = 32;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+    }
+}

@@ -1,0 +1,9 @@
+using Kinora.Platform;
+
+namespace Kinora.Server;
+
+/// <summary>The modules, in the order in which their tables are made: those that stand on others come after them.</summary>
+internal static class Modules
+{
+    public static IReadOnlyList<IModule> All { get; } = [new PlatformModule()];
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kinora.Platform.Database;
+
+/// <summary>Section <c>Database</c>.</summary>
+internal sealed class DatabaseOptions
+{
+    public const string Section = "Database";
+
+    /// <summary><c>sqlite</c> (default: a file in the data folder) or <c>postgres</c>.</summary>
+    [RegularExpression("^(sqlite|postgres)$", ErrorMessage = "Database:Engine must be 'sqlite' or 'postgres'.")]
+    public string Engine { get; set; } = "sqlite";
+
+    /// <summary>PostgreSQL only: the connection string.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>How long one statement may run, in seconds. Default 5.</summary>
+    [Range(1, 600, ErrorMessage = "Database:StatementSeconds must be from 1 to 600.")]
+    public int StatementSeconds { get; set; } = 5;
+
+    /// <summary>
+    /// SQLite's <c>synchronous</c>: <c>full</c> (default: what was acknowledged survives a power cut), <c>normal</c> or <c>off</c>
+    /// (tests).
+    /// </summary>
+    [RegularExpression("^(full|normal|off)$", ErrorMessage = "Database:Synchronous must be 'full', 'normal' or 'off'.")]
+    public string Synchronous { get; set; } = "full";
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Kinora.Platform.Database;
+
+/// <summary>SQLite in WAL mode: one writer behind a queue (<see cref="SqliteWriter"/>), many readers.</summary>
+internal sealed class SqliteDb : Db
+{
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly SqliteWriter _writer;
+    private readonly string _connection;
+    private readonly DatabaseOptions _options;
+
+    public SqliteDb(string file, DatabaseOptions options)
+    {
+        SqliteNative.Load();
+        _options = options;
+        _connection = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString;
+        _writer = new SqliteWriter(() => Open(readOnly: false), Dialect, options.StatementSeconds);
+    }
+
+    public override Dialect Dialect { get; } = new SqliteDialect();
+
+    public override Task<T> TransactAsync<T>(Func<Tx, Task<T>> work, CancellationToken cancel) => _writer.RunAsync(work, cancel);
+
+    public override async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (!_readers.TryTake(out var connection))
+            connection = Open(readOnly: true);
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(TimeSpan.FromSeconds(_options.StatementSeconds));
+            await using var hook = limit.Token.Register(() => raw.sqlite3_interrupt(connection.Handle));
+            await using var transaction = new ReadTransaction(connection);
+            return await work(new Session(Dialect, connection, null, _options.StatementSeconds, limit.Token));
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+        {
+            cancel.ThrowIfCancellationRequested();
+            throw new TimeoutException($"A statement ran longer than {_options.StatementSeconds} s (Database:StatementSeconds).", fault);
+        }
+        finally
+        {
+            _readers.Add(connection);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        while (_readers.TryTake(out var reader))
+            await reader.DisposeAsync();
+    }
+
+    /// <summary>One state of the database for several reads; ending it never fails the read that it served.</summary>
+    private sealed class ReadTransaction : IAsyncDisposable
+    {
+        private readonly SqliteConnection _connection;
+
+        public ReadTransaction(SqliteConnection connection)
+        {
+            _connection = connection;
+            raw.sqlite3_exec(connection.Handle, "begin");
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            raw.sqlite3_exec(_connection.Handle, "rollback");
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private SqliteConnection Open(bool readOnly)
+    {
+        var connection = new SqliteConnection(_connection);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = {_options.Synchronous}; "
+            + "pragma foreign_keys = on; pragma cache_size = -16000; pragma temp_store = memory; "
+            + (readOnly ? "pragma query_only = on;" : "pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864;");
+        command.ExecuteNonQuery();
+        return connection;
+    }
+}

@@ -1,0 +1,32 @@
+using Kinora.Platform.Database;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Kinora.Platform;
+
+/// <summary>What all modules stand on: database, jobs, events, HTTP conventions, security, telemetry.</summary>
+internal sealed class PlatformModule : IModule
+{
+    public string Name => "Platform";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Db>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            return options.Engine == "postgres"
+                ? new PostgresDb(options)
+                : new SqliteDb(provider.GetRequiredService<DataFolder>().Database, options);
+        });
+        services.AddSingleton<Migrator>();
+    }
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+    }
+}
