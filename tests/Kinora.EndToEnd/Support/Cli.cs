@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Kinora.EndToEnd.Support;
+
+/// <summary>The command line as people run it: the built program, real files, exit codes.</summary>
+internal static class Cli
+{
+    /// <summary>The server's own build output, beside this test's.</summary>
+    public static string Program { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Kinora.Server/debug/Kinora.Server"));
+
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+}
