@@ -1,0 +1,2 @@
+import './styles/feed.css'
+import './feed/kin-feed.ts'

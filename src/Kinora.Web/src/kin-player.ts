@@ -1,0 +1,2 @@
+import './styles/player.css'
+import './player/kin-player.ts'

@@ -1,0 +1,30 @@
+import './styles/main.css'
+import 'htmx.org'
+import { csrf } from './lib/http.ts'
+import { resend } from './lib/signals.ts'
+import { artworkFallback } from './page/artwork.ts'
+import { cardActions, followButtons, titleView } from './page/cards.ts'
+import { pageKeys } from './page/keys.ts'
+import { railButtons, railKeys } from './page/rails.ts'
+import { shareButtons } from './page/share.ts'
+import { themeSwitch } from './page/theme.ts'
+
+document.documentElement.classList.add('script')
+document.addEventListener('htmx:config:request', event => {
+  const { request } = (event as CustomEvent<{ ctx: { request: { method: string; headers: Record<string, string> } } }>).detail.ctx
+  if (request.method.toUpperCase() !== 'GET') Object.assign(request.headers, csrf())
+})
+
+artworkFallback()
+themeSwitch()
+pageKeys()
+railKeys()
+railButtons()
+cardActions()
+followButtons()
+shareButtons()
+if (document.querySelector('meta[name=profile]')) {
+  resend()
+  titleView()
+}
+if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/offline-worker.js').catch(() => undefined)

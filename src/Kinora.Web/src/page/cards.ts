@@ -1,0 +1,80 @@
+import { call, segment, type Reply } from '../lib/http.ts'
+import { signal } from '../lib/signals.ts'
+import { say } from '../strings.ts'
+import { toast } from './toasts.ts'
+
+export type Act = 'like' | 'hide' | 'add'
+const ok: Reply<unknown> = { ok: true, status: 204, body: null }
+
+/** Does or takes back one action on one title, through the API. */
+export async function act(kind: Act, on: boolean, titleId: string, surface: string): Promise<Reply<unknown>> {
+  const id = segment(titleId)
+  if (kind === 'like') return on ? call('POST', `/api/ratings/${id}`, { value: 1 }) : call('DELETE', `/api/ratings/${id}`)
+  if (kind === 'hide') return on ? call('POST', `/api/viewing/not-interested/${id}`, {}) : call('DELETE', `/api/viewing/not-interested/${id}`)
+  signal(on ? 'queue' : 'unqueue', titleId, surface)
+  return ok
+}
+
+const words = { like: [say.unliked, say.liked], hide: [say.unhidden, say.hidden], add: [say.unadded, say.added] } as const
+
+/** Does it, shows it at once on every button and card of that title, says so with an undo, and puts it back when the server refuses. */
+export async function perform(kind: Act, on: boolean, titleId: string, name: string, surface: string, silent = false): Promise<boolean> {
+  show(kind, on, titleId)
+  const reply = await act(kind, on, titleId, surface)
+  if (!reply.ok) {
+    show(kind, !on, titleId)
+    toast(reply.status === 0 ? say.noConnection : reply.message || say.notDone, { tone: 'bad' })
+    return false
+  }
+  if (!silent) toast(words[kind][on ? 1 : 0](name), on ? { undo: () => void perform(kind, false, titleId, name, surface, true) } : {})
+  document.dispatchEvent(new CustomEvent('kinora:act', { detail: { kind, on, titleId } }))
+  return true
+}
+
+function show(kind: Act, on: boolean, titleId: string): void {
+  for (const button of document.querySelectorAll<HTMLElement>(`[data-act="${kind}"][data-title="${CSS.escape(titleId)}"]`)) button.setAttribute('aria-pressed', String(on))
+  if (kind !== 'hide') return
+  for (const card of document.querySelectorAll<HTMLElement>(`.track .card[data-title="${CSS.escape(titleId)}"]`)) {
+    if (on) focusNeighbour(card)
+    card.hidden = on
+  }
+}
+
+/** Focus must not fall to the top of the page when its card goes away. */
+function focusNeighbour(card: HTMLElement): void {
+  if (!card.contains(document.activeElement)) return
+  const near = [card.nextElementSibling, card.previousElementSibling].find(sibling => sibling instanceof HTMLElement && !sibling.hidden)
+  near?.querySelector<HTMLElement>('.card-link')?.focus()
+}
+
+/** Like, hide and add on every card and title page; without script the same buttons post the page's form. */
+export function cardActions(): void {
+  document.addEventListener('click', event => {
+    const button = (event.target as Element | null)?.closest?.<HTMLElement>('button[data-act][data-title]')
+    if (!button) return
+    event.preventDefault()
+    const { act: kind, title, name, surface } = button.dataset
+    void perform(kind as Act, button.getAttribute('aria-pressed') !== 'true', title!, name ?? title!, surface ?? 'page')
+  })
+}
+
+/** Follow and unfollow of a creator on a title's page. */
+export function followButtons(): void {
+  document.addEventListener('click', async event => {
+    const button = (event.target as Element | null)?.closest?.<HTMLElement>('button[data-follow]')
+    if (!button) return
+    event.preventDefault()
+    const on = button.getAttribute('aria-pressed') !== 'true'
+    button.setAttribute('aria-pressed', String(on))
+    const reply = await call(on ? 'PUT' : 'DELETE', `/api/creators/${segment(button.dataset['follow']!)}/follow`)
+    if (!reply.ok) button.setAttribute('aria-pressed', String(!on))
+    const name = button.dataset['name'] ?? ''
+    toast(reply.ok ? (on ? say.followed(name) : say.unfollowed(name)) : reply.message || say.notDone, reply.ok ? {} : { tone: 'bad' })
+  })
+}
+
+/** An opened title page is a signal, told once a page. */
+export function titleView(): void {
+  const page = document.querySelector<HTMLElement>('[data-view]')
+  if (page?.dataset['view']) signal('view', page.dataset['view'], page.dataset['surface'] ?? 'title')
+}
