@@ -1,0 +1,12 @@
+namespace Kinora.Signals.Contracts;
+
+/// <summary>Reads what was recorded.</summary>
+internal interface ISignalHistory
+{
+    /// <summary>A profile's signals that were recorded after the given version, in the order of recording.</summary>
+    Task<IReadOnlyList<Signal>> SinceAsync(string profileId, long version, CancellationToken cancel);
+
+    /// <summary>What these profiles did since a time, by time of receipt; for what is learned from many.</summary>
+    Task<IReadOnlyList<(string ProfileId, Signal Signal)>> OfProfilesAsync(
+        IReadOnlyCollection<string> profileIds, long receivedSince, CancellationToken cancel);
+}

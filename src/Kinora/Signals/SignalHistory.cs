@@ -1,0 +1,89 @@
+using Kinora.Platform.Database;
+using Kinora.Signals.Contracts;
+
+namespace Kinora.Signals;
+
+/// <summary>Reads <c>signal</c> for those who derive something from it.</summary>
+internal sealed class SignalHistory(Db db) : ISignalHistory
+{
+    public async Task<IReadOnlyList<Signal>> SinceAsync(string profileId, long version, CancellationToken cancel)
+    {
+        var rows = await db.QueryAsync<Row>(Since, new { profileId, version }, cancel);
+        return rows.ConvertAll(row => row.ToSignal());
+    }
+
+    public async Task<IReadOnlyList<(string ProfileId, Signal Signal)>> OfProfilesAsync(
+        IReadOnlyCollection<string> profileIds, long receivedSince, CancellationToken cancel)
+    {
+        var sql = $"select {Columns} from signal where received_at >= @receivedSince and {db.Dialect.AnyOf("profile_id", "profiles")}";
+        var rows = await db.QueryAsync<Row>(sql, new { receivedSince, profiles = db.Dialect.List(profileIds) }, cancel);
+        return rows.ConvertAll(row => (row.ProfileId, row.ToSignal()));
+    }
+
+    private const string Columns = """
+        profile_id, version, number, event_id, kind, title_id, ordinal, target, at, received_at, feed_session, position_ms, duration_ms,
+        watched, value, note, surface, device
+        """;
+
+    private const string Since = $"select {Columns} from signal where profile_id = @profileId and version > @version order by version, number";
+
+    private sealed record Row
+    {
+        public required string ProfileId { get; init; }
+
+        public required long Version { get; init; }
+
+        public required int Number { get; init; }
+
+        public required string EventId { get; init; }
+
+        public required string Kind { get; init; }
+
+        public string? TitleId { get; init; }
+
+        public int? Ordinal { get; init; }
+
+        public string? Target { get; init; }
+
+        public required long At { get; init; }
+
+        public required long ReceivedAt { get; init; }
+
+        public string? FeedSession { get; init; }
+
+        public long? PositionMs { get; init; }
+
+        public long? DurationMs { get; init; }
+
+        public string? Watched { get; init; }
+
+        public double? Value { get; init; }
+
+        public string? Note { get; init; }
+
+        public string? Surface { get; init; }
+
+        public string? Device { get; init; }
+
+        public Signal ToSignal() => new()
+        {
+            EventId = EventId,
+            Kind = SignalKinds.Parse(Kind)!.Value,
+            At = At,
+            ReceivedAt = ReceivedAt,
+            TitleId = TitleId,
+            Ordinal = Ordinal,
+            Target = Target,
+            FeedSession = FeedSession,
+            PositionMs = PositionMs,
+            DurationMs = DurationMs,
+            Watched = Watched,
+            Value = Value,
+            Note = Note,
+            Surface = Surface,
+            Device = Device,
+            Version = Version,
+            Number = Number,
+        };
+    }
+}
