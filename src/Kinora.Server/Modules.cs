@@ -1,3 +1,4 @@
+using Kinora.Accounts;
 using Kinora.Platform;
 
 namespace Kinora.Server;
@@ -5,5 +6,5 @@ namespace Kinora.Server;
 /// <summary>The modules, in the order in which their tables are made: those that stand on others come after them.</summary>
 internal static class Modules
 {
-    public static IReadOnlyList<IModule> All { get; } = [new PlatformModule()];
+    public static IReadOnlyList<IModule> All { get; } = [new PlatformModule(), new AccountsModule()];
 }

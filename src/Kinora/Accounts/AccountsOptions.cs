@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kinora.Accounts;
+
+/// <summary>Section <c>Accounts</c>.</summary>
+internal sealed class AccountsOptions
+{
+    public const string Section = "Accounts";
+
+    /// <summary>How long a code that somebody asked for counts, in minutes. Default 10.</summary>
+    [Range(1, 1440, ErrorMessage = "Accounts:CodeMinutes must be from 1 to 1440.")]
+    public int CodeMinutes { get; set; } = 10;
+
+    /// <summary>How long a code counts that an admin issued, or that the first start printed, in hours. Default 24.</summary>
+    [Range(1, 720, ErrorMessage = "Accounts:IssuedCodeHours must be from 1 to 720.")]
+    public int IssuedCodeHours { get; set; } = 24;
+
+    /// <summary>Codes that may be asked for one name in ten minutes. Default 5.</summary>
+    [Range(1, 1000, ErrorMessage = "Accounts:CodesPerName must be from 1 to 1000.")]
+    public int CodesPerName { get; set; } = 5;
+
+    /// <summary>Codes that may be asked for from one address in ten minutes. Default 20.</summary>
+    [Range(1, 10000, ErrorMessage = "Accounts:CodesPerAddress must be from 1 to 10000.")]
+    public int CodesPerAddress { get; set; } = 20;
+
+    /// <summary>Whether codes that people ask for are printed on the server's console. Default on; turn it off where strangers read it.</summary>
+    public bool ConsoleCodes { get; set; } = true;
+
+    /// <summary>A session ends after so many days without use. Default 30.</summary>
+    [Range(1, 400, ErrorMessage = "Accounts:SessionDays must be from 1 to 400.")]
+    public int SessionDays { get; set; } = 30;
+
+    /// <summary>How long a token counts whose maker does not say, in days. Default 365.</summary>
+    [Range(1, 3650, ErrorMessage = "Accounts:TokenDays must be from 1 to 3650.")]
+    public int TokenDays { get; set; } = 365;
+}

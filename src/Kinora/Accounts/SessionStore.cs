@@ -1,0 +1,89 @@
+using Kinora.Platform.Database;
+using Microsoft.Extensions.Options;
+
+namespace Kinora.Accounts;
+
+/// <summary>The only writer of <c>session</c>: sign-ins of browsers, ended here and not in the browser.</summary>
+internal sealed class SessionStore(Db db, TimeProvider time, IOptions<AccountsOptions> options)
+{
+    private const int LongestAgent = 200;
+
+    /// <summary>A new session; its secret is known only to the answer.</summary>
+    public async Task<SignedIn> BeginAsync(Tx tx, UserRow user, Browser browser)
+    {
+        var at = time.GetUtcNow();
+        var secret = Secret.New();
+        var session = new SignedIn(Guid.CreateVersion7(at).ToString(), secret, user, at.AddDays(options.Value.SessionDays));
+        await tx.ExecuteAsync(
+            Insert,
+            new
+            {
+                session.Id,
+                UserId = user.Id,
+                hash = Secret.Hash(secret),
+                agent = browser.Agent.Length > LongestAgent ? browser.Agent[..LongestAgent] : browser.Agent,
+                browser.Address,
+                at = at.ToUnixTimeMilliseconds(),
+                expires = session.ExpiresAt.ToUnixTimeMilliseconds(),
+            });
+        await UserStore.SeenAsync(tx, user.Id, at.ToUnixTimeMilliseconds());
+        return session;
+    }
+
+    /// <summary>Moves the end of a session that is in use.</summary>
+    public Task SeenAsync(string id, string userId, CancellationToken cancel)
+    {
+        var at = time.GetUtcNow();
+        var args = new { id, at = at.ToUnixTimeMilliseconds(), expires = at.AddDays(options.Value.SessionDays).ToUnixTimeMilliseconds() };
+        return db.TransactAsync(
+            async tx =>
+            {
+                await tx.ExecuteAsync("update session set seen_at = @at, expires_at = @expires where id = @id", args);
+                await UserStore.SeenAsync(tx, userId, args.at);
+            },
+            cancel);
+    }
+
+    public Task<List<SessionRow>> ListAsync(string userId, CancellationToken cancel) => db.QueryAsync<SessionRow>(
+        List, new { userId, now = time.GetUtcNow().ToUnixTimeMilliseconds() }, cancel);
+
+    /// <summary>Ends one session of this user; false where there is none.</summary>
+    public async Task<bool> EndAsync(string userId, string id, CancellationToken cancel) =>
+        await db.ExecuteAsync("delete from session where id = @id and user_id = @userId", new { id, userId }, cancel) > 0;
+
+    /// <summary>Ends all sessions of this user but one.</summary>
+    public Task<int> EndOthersAsync(string userId, string? keep, CancellationToken cancel) => db.ExecuteAsync(
+        "delete from session where user_id = @userId and (@keep is null or id <> @keep)", new { userId, keep }, cancel);
+
+    private const string Insert = """
+        insert into session (id, user_id, secret_hash, agent, address, created_at, seen_at, expires_at)
+        values (@Id, @UserId, @hash, @agent, @Address, @at, @at, @expires)
+        """;
+
+    private const string List = """
+        select id, agent, address, created_at, seen_at, expires_at from session
+        where user_id = @userId and expires_at > @now order by seen_at desc, id
+        """;
+
+    internal sealed record SessionRow
+    {
+        public required string Id { get; init; }
+
+        public required string Agent { get; init; }
+
+        public required string Address { get; init; }
+
+        public required long CreatedAt { get; init; }
+
+        public required long SeenAt { get; init; }
+
+        public required long ExpiresAt { get; init; }
+    }
+}
+
+/// <summary>A session that has just begun. The secret goes into the cookie and nowhere else.</summary>
+internal sealed record SignedIn(string Id, string Secret, UserRow User, DateTimeOffset ExpiresAt);
+
+/// <summary>From where somebody signs in, for the list of their sessions.</summary>
+/// <param name="Secret">The value of the cookie <c>kin_otp</c>; null where the browser asked for no code.</param>
+internal sealed record Browser(string Agent, string Address, string? Secret);

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Kinora.Accounts;
+
+/// <summary>The cookies of signing in. Pages and routes set them here, so that their flags are the same everywhere.</summary>
+internal static class SignInCookies
+{
+    /// <summary>Holds the session's secret.</summary>
+    public const string Session = "kin_session";
+
+    /// <summary>Binds a one-time code to the browser that asked for it.</summary>
+    public const string Otp = "kin_otp";
+
+    public static void Begin(HttpContext context, SignedIn session)
+    {
+        context.Response.Cookies.Append(Session, session.Secret, Flags(context, session.ExpiresAt));
+        context.Response.Cookies.Delete(Otp, Flags(context, null));
+    }
+
+    public static void Asked(HttpContext context, string secret, DateTimeOffset until) =>
+        context.Response.Cookies.Append(Otp, secret, Flags(context, until));
+
+    public static void End(HttpContext context) => context.Response.Cookies.Delete(Session, Flags(context, null));
+
+    /// <summary>Who is asking, as far as signing in needs to know.</summary>
+    public static Browser Browser(HttpContext context) => new(
+        context.Request.Headers.UserAgent.ToString(),
+        context.Connection.RemoteIpAddress?.ToString() ?? "",
+        context.Request.Cookies[Otp] is { Length: > 0 } secret ? secret : null);
+
+    private static CookieOptions Flags(HttpContext context, DateTimeOffset? expires) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        Path = "/",
+        Expires = expires,
+        IsEssential = true,
+    };
+}

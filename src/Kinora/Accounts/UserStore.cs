@@ -1,0 +1,139 @@
+using Kinora.Accounts.Contracts;
+using Kinora.Platform;
+using Kinora.Platform.Database;
+using Kinora.Platform.Security;
+
+namespace Kinora.Accounts;
+
+/// <summary>The only writer of <c>user_account</c>.</summary>
+internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemovalPart> removals) : IUsers
+{
+    private static readonly Refusal LastAdmin = new(
+        RefusalKind.Conflict, "last-admin", "This is the last admin. Make somebody else an admin first.");
+
+    public async Task<UserInfo?> FindAsync(string name, CancellationToken cancel) =>
+        (await db.FirstOrDefaultAsync<UserRow>(ByKey, new { key = AccountName.Key(name) }, cancel))?.ToInfo();
+
+    public async Task<List<UserInfo>> ListAsync(CancellationToken cancel) =>
+        (await db.QueryAsync<UserRow>(Select + " order by name_key", null, cancel)).ConvertAll(row => row.ToInfo());
+
+    public async Task<Outcome<UserInfo>> AddAsync(NewUser user, CancellationToken cancel)
+    {
+        if (!AccountName.IsValid(user.Name))
+            return AccountName.Invalid;
+        if (PreferenceRules.CheckTimeZone(user.TimeZone) is { } wrong)
+            return wrong;
+        return await db.TransactAsync(tx => AddAsync(tx, user), cancel);
+    }
+
+    /// <summary>Within somebody's transaction; name and zone were checked before.</summary>
+    public async Task<Outcome<UserInfo>> AddAsync(Tx tx, NewUser user)
+    {
+        var at = time.GetUtcNow();
+        var row = new UserRow
+        {
+            Id = Guid.CreateVersion7(at).ToString(),
+            Name = user.Name,
+            Role = user.Role,
+            Analyst = false,
+            DefaultProfileId = Guid.CreateVersion7(at).ToString(),
+            CreatedAt = at.ToUnixTimeMilliseconds(),
+            SeenAt = null,
+        };
+        var added = await tx.ExecuteAsync(
+            Insert,
+            new { row.Id, row.Name, key = AccountName.Key(row.Name), role = row.Role.Word(), row.DefaultProfileId, row.CreatedAt });
+        if (added == 0)
+            return new Refusal(RefusalKind.Conflict, "user-name-taken", $"There is already a user '{user.Name}'.", "name");
+        var preferences = new Preferences { ShareEngagement = user.ShareEngagement, TimeZone = user.TimeZone };
+        await ProfileStore.InsertAsync(tx, row.DefaultProfileId, row.Id, row.Name, preferences, row.CreatedAt);
+        return row.ToInfo();
+    }
+
+    public Task<Outcome<UserInfo>> ChangeAsync(string name, UserChange change, CancellationToken cancel) =>
+        db.TransactAsync<Outcome<UserInfo>>(
+            async tx =>
+            {
+                await tx.LockAsync("accounts/admins");
+                var before = await tx.FirstOrDefaultAsync<UserRow>(ByKey, new { key = AccountName.Key(name) });
+                if (before is null)
+                    return AccountName.NotFound(name);
+                var after = before with { Role = change.Role ?? before.Role, Analyst = change.Analyst ?? before.Analyst };
+                await tx.ExecuteAsync(Update, new { after.Id, role = after.Role.Word(), after.Analyst });
+                return before.Role == Role.Admin && await WithoutAdminAsync(tx) ? LastAdmin : after.ToInfo();
+            },
+            cancel);
+
+    public Task<Outcome<Done>> RemoveAsync(string name, CancellationToken cancel) => db.TransactAsync<Outcome<Done>>(
+        async tx =>
+        {
+            await tx.LockAsync("accounts/admins");
+            var row = await tx.FirstOrDefaultAsync<UserRow>(ByKey, new { key = AccountName.Key(name) });
+            if (row is null)
+                return AccountName.NotFound(name);
+            var profiles = await tx.QueryAsync<string>("select id from profile where user_id = @Id", new { row.Id });
+            foreach (var part in removals)
+                await part.RemoveAsync(tx, row.Id, profiles);
+            await tx.ExecuteAsync("delete from user_account where id = @Id", new { row.Id });
+            return row.Role == Role.Admin && await WithoutAdminAsync(tx) ? LastAdmin : default(Done);
+        },
+        cancel);
+
+    public static Task SeenAsync(Tx tx, string userId, long at) =>
+        tx.ExecuteAsync("update user_account set seen_at = @at where id = @userId", new { userId, at });
+
+    public static async Task<bool> WithoutAdminAsync(Session session) =>
+        await session.ScalarAsync<long>("select count(*) from user_account where role = 'admin'") == 0;
+
+    private const string Select = "select id, name, role, analyst, default_profile_id, created_at, seen_at from user_account";
+
+    private const string ByKey = Select + " where name_key = @key";
+
+    private const string Insert = """
+        insert into user_account (id, name, name_key, role, default_profile_id, created_at)
+        values (@Id, @Name, @key, @role, @DefaultProfileId, @CreatedAt)
+        on conflict (name_key) do nothing
+        """;
+
+    private const string Update = "update user_account set role = @role, analyst = @Analyst where id = @Id";
+}
+
+/// <summary>A row of <c>user_account</c>.</summary>
+internal sealed record UserRow
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required Role Role { get; init; }
+
+    public required bool Analyst { get; init; }
+
+    public required string DefaultProfileId { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    public required long? SeenAt { get; init; }
+
+    public UserInfo ToInfo() => new()
+    {
+        Id = Id,
+        Name = Name,
+        Role = Role,
+        Analyst = Analyst,
+        DefaultProfileId = DefaultProfileId,
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+        SeenAt = SeenAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+    };
+}
+
+internal static class RoleWords
+{
+    /// <summary>The role as it stands in the database and on the wire.</summary>
+    public static string Word(this Role role) => role switch
+    {
+        Role.Viewer => "viewer",
+        Role.Blessed => "blessed",
+        Role.Admin => "admin",
+    };
+}
