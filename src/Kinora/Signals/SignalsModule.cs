@@ -14,12 +14,21 @@ internal sealed class SignalsModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddMetrics();
+        services.AddSingleton<SignalClock>();
+        services.AddSingleton<ISignalTitles, CatalogueTitles>();
         services.AddSingleton<IProfileVersions, ProfileVersions>();
         services.AddSingleton<ISignalHistory, SignalHistory>();
+        services.AddSingleton<IOpinions, Opinions>();
         services.AddSingleton<ISignalDoor, SignalDoor>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
+        RecordSignals.Map(endpoints);
+        RateTitle.Map(endpoints);
+        NotInterested.Map(endpoints);
+        FollowCreator.Map(endpoints);
+        ReportTitle.Map(endpoints);
+        ListReports.Map(endpoints);
     }
 }
