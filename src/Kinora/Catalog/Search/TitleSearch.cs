@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Kinora.Catalog.Search;
+
+/// <summary>
+/// Title search over one state of the catalogue: names, facets and columns that belong together. Pure; safe for any query. Words that
+/// are typed wrong are forgiven where the words as typed find fewer than <see cref="FewTitles"/> titles in the whole catalogue.
+/// </summary>
+internal sealed class TitleSearch(TitleIndex titles, FacetIndex facets, ITitleColumns columns)
+{
+    public const int FewTitles = 3;
+
+    public TitleIndex Titles => titles;
+
+    public FacetIndex Facets => facets;
+
+    public ITitleColumns Columns => columns;
+
+    public TitleResults Find(TitleRequest request)
+    {
+        using var run = new MatchRun(titles, columns, request.Query);
+        run.Match();
+        var filter = new FilterRun(this, run, request);
+        filter.Apply();
+        var hits = new List<TitleHit>(request.Limit);
+        var next = new PageRun(this, run, request).Fill(hits);
+        return new TitleResults
+        {
+            Hits = hits,
+            Total = filter.Total,
+            Next = next,
+            Facets = filter.Counts(),
+            Relax = filter.Total == 0 ? filter.Relax() : [],
+            DidYouMean = run.IsPoor ? new Correction(this, run.Query).Find() : null,
+        };
+    }
+
+    /// <summary>Names to offer while a query is typed: the best titles, each name once however it is written.</summary>
+    public IReadOnlyList<string> Suggest(string query, int limit)
+    {
+        var found = Find(new TitleRequest { Query = query, Limit = limit * 2 });
+        return
+        [
+            .. found.Hits.Select(h => h.Ordinal)
+                .DistinctBy(o => Encoding.UTF8.GetString(titles.SegmentOf(o)!.SortNameOf(o & Bits.Mask)), StringComparer.Ordinal)
+                .Take(limit).Select(o => titles.NameOf(o)!.Value.Name),
+        ];
+    }
+}
