@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Kinora.Platform;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
@@ -25,9 +23,10 @@ internal static class KinoraApp
             .AddJsonFile(folder.File("settings.json"), optional: true)
             .AddEnvironmentVariables("KINORA__")
             .AddInMemoryCollection(settings);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(folder);
         builder.Services.AddRouting();
-        builder.Services.ConfigureHttpJsonOptions(options => Json(options.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(options => KinoraJson.Configure(options.SerializerOptions));
         foreach (var module in Modules.All)
         {
             builder.Services.AddSingleton(module);
@@ -48,15 +47,5 @@ internal static class KinoraApp
     {
         await app.Services.GetRequiredService<Migrator>().RunAsync(cancel);
         await app.StartAsync(cancel);
-    }
-
-    private static void Json(JsonSerializerOptions options)
-    {
-        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        options.DictionaryKeyPolicy = null;
-        options.NumberHandling = JsonNumberHandling.Strict;
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        options.MaxDepth = 32;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 }

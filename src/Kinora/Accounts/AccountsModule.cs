@@ -4,6 +4,7 @@ using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kinora.Accounts;
 
@@ -20,7 +21,7 @@ internal sealed class AccountsModule : IModule
         services.AddSingleton<ProfileStore>().AddSingleton<IProfiles>(provider => provider.GetRequiredService<ProfileStore>());
         services.AddSingleton<SessionStore>();
         services.AddSingleton<TokenStore>();
-        services.AddSingleton<ICallerSource, CallerSource>();
+        services.Replace(ServiceDescriptor.Singleton<ICallerSource, CallerSource>());
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -1,4 +1,6 @@
 using Kinora.Platform.Database;
+using Kinora.Platform.Jobs;
+using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,9 +26,10 @@ internal sealed class PlatformModule : IModule
                 : new SqliteDb(provider.GetRequiredService<DataFolder>().Database, options);
         });
         services.AddSingleton<Migrator>();
+        services.AddMetrics();
+        services.TryAddSingleton<ICallerSource, Strangers>();
+        services.AddJobQueue(configuration);
     }
 
-    public void Map(IEndpointRouteBuilder endpoints)
-    {
-    }
+    public void Map(IEndpointRouteBuilder endpoints) => JobRoutes.Map(endpoints);
 }

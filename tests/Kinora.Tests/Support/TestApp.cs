@@ -1,3 +1,4 @@
+using Kinora.Platform.Jobs;
 using Kinora.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,20 +21,41 @@ internal sealed partial class TestApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<TestApp> StartAsync(string database, params (string Key, string? Value)[] settings)
+    public static Task<TestApp> StartAsync(string database, params (string Key, string? Value)[] settings) =>
+        StartAsync(database, null, settings);
+
+    /// <summary><paramref name="customise"/> replaces services, such as the clock.</summary>
+    public static async Task<TestApp> StartAsync(
+        string database, Action<IServiceCollection>? customise, params (string Key, string? Value)[] settings)
     {
         var own = await TestDatabase.CreateAsync(database);
         var all = own.Settings;
         all["Urls"] = "http://127.0.0.1:0";
+        all["Jobs:Enabled"] = "false";
         foreach (var (key, value) in settings)
             all[key] = value;
-        var app = KinoraApp.Build(own.Folder, all);
+        var app = KinoraApp.Build(own.Folder, all, builder => customise?.Invoke(builder.Services));
         await app.StartMigratedAsync(TestContext.Current.CancellationToken);
         return new TestApp(own, app);
     }
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>
+    /// Runs every job that is due, until none is left; tests let nothing run by itself (<c>Jobs:Enabled</c> is off). Gives the number
+    /// of tries.
+    /// </summary>
+    public Task<int> RunJobsAsync() => Get<JobRunner>().RunDueAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until something that the server does by itself has come about.</summary>
+    public async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!await holds())
+            await Task.Delay(10, limit.Token);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -28,3 +28,10 @@ internal interface ICallerSource
     /// <summary>The caller; null without a credential; a refusal where there is one that does not count.</summary>
     Task<Outcome<Caller?>> IdentifyAsync(HttpContext context, CancellationToken cancel);
 }
+
+/// <summary>Where no module knows accounts, everybody is a stranger.</summary>
+internal sealed class Strangers : ICallerSource
+{
+    public Task<Outcome<Caller?>> IdentifyAsync(HttpContext context, CancellationToken cancel) =>
+        Task.FromResult<Outcome<Caller?>>((Caller?)null);
+}

@@ -1,0 +1,26 @@
+using System.Net.Http.Headers;
+using Kinora.Platform;
+using Kinora.Platform.Security;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Kinora.Tests.Support;
+
+/// <summary>Takes <c>Authorization: Test role/name</c> at its word: for tests of what stands below accounts.</summary>
+internal sealed class TestCallers : ICallerSource
+{
+    public static void Use(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<ICallerSource, TestCallers>());
+
+    public static AuthenticationHeaderValue Header(Role role, string name) => new("Test", $"{role}/{name}");
+
+    public Task<Outcome<Caller?>> IdentifyAsync(HttpContext context, CancellationToken cancel)
+    {
+        if (context.Request.Headers.Authorization.ToString() is not ['T', 'e', 's', 't', ' ', .. var credential])
+            return Task.FromResult<Outcome<Caller?>>((Caller?)null);
+        var parts = credential.Split('/');
+        return Task.FromResult<Outcome<Caller?>>(new Caller(
+            $"id-{parts[1]}", parts[1], Enum.Parse<Role>(parts[0]), $"profile-{parts[1]}", 18, Kids: false, Analyst: false,
+            ByCookie: context.Request.Headers.ContainsKey("X-Test-Cookie")));
+    }
+}
