@@ -1,4 +1,5 @@
 using Kinora.Accounts;
+using Kinora.Catalog;
 using Kinora.Platform;
 
 namespace Kinora.Server;
@@ -6,5 +7,5 @@ namespace Kinora.Server;
 /// <summary>The modules, in the order in which their tables are made: those that stand on others come after them.</summary>
 internal static class Modules
 {
-    public static IReadOnlyList<IModule> All { get; } = [new PlatformModule(), new AccountsModule()];
+    public static IReadOnlyList<IModule> All { get; } = [new PlatformModule(), new AccountsModule(), new CatalogModule()];
 }

@@ -1,3 +1,4 @@
+using Kinora.Catalog.Demo;
 using Kinora.Platform;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -16,5 +17,6 @@ internal sealed class CatalogModule : IModule
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
+        DemoMedia.Map(endpoints);
     }
 }
