@@ -1,0 +1,86 @@
+namespace Kinora.Ranking.Columns;
+
+/// <summary>What spans the chunks; worked out when first needed.</summary>
+internal sealed partial class CatalogueColumns
+{
+    private const int MostFilters = 24;
+
+    private readonly Lock _deriving = new();
+    private readonly Dictionary<EligibilityFilter, EligibleSet> _eligible = [];
+    private readonly int[]?[] _newest = new int[]?[Enum.GetValues<TitleKind>().Length];
+
+    public EligibleSet Eligible(in EligibilityFilter filter)
+    {
+        lock (_deriving)
+        {
+            if (_eligible.TryGetValue(filter, out var known))
+                return known;
+            if (_eligible.Count >= MostFilters)
+                _eligible.Clear();
+            var bits = new EligibleBits[_chunks.Length];
+            for (var i = 0; i < bits.Length; i++)
+                bits[i] = _chunks[i].Eligible(filter);
+            return _eligible[filter] = new EligibleSet(bits);
+        }
+    }
+
+    /// <summary>Ready, public titles of a kind with a known publish time, newest first.</summary>
+    public ReadOnlySpan<int> Newest(TitleKind kind)
+    {
+        lock (_deriving)
+            return _newest[(int)kind] ??= FindNewest(kind);
+    }
+
+    /// <summary>Titles that only this owner may have and that pass the filter.</summary>
+    public void AddOwn(int owner, in EligibilityFilter filter, ICollection<int> to)
+    {
+        for (var i = 0; owner >= 0 && i < _chunks.Length; i++)
+        {
+            var chunk = _chunks[i];
+            foreach (var place in chunk.Private)
+            {
+                if (chunk.Owners![place] == owner && chunk.Kinds[place] == filter.Kind && filter.Drops(chunk, place) is null)
+                    to.Add(i << ColumnChunk.Shift | place);
+            }
+        }
+    }
+
+    /// <summary>All titles with a feature.</summary>
+    public void AddWith(int feature, ICollection<int> to)
+    {
+        for (var i = 0; i < _chunks.Length; i++)
+        {
+            foreach (var place in _chunks[i].Index[feature])
+                to.Add(i << ColumnChunk.Shift | place);
+        }
+    }
+
+    /// <summary>Works out beforehand what the first request would have to wait for.</summary>
+    public void Warm(params ReadOnlySpan<EligibilityFilter> filters)
+    {
+        foreach (var chunk in _chunks)
+            _ = chunk.Index;
+        foreach (var filter in filters)
+        {
+            Eligible(filter);
+            Newest(filter.Kind);
+        }
+    }
+
+    private int[] FindNewest(TitleKind kind)
+    {
+        var (times, found) = (new List<(long, int)>(), new List<int>());
+        for (var i = 0; i < _chunks.Length; i++)
+        {
+            foreach (var place in _chunks[i].Newest(kind))
+            {
+                times.Add((-_chunks[i].PublishedAt[place], i << ColumnChunk.Shift | place));
+                found.Add(i << ColumnChunk.Shift | place);
+            }
+        }
+
+        var sorted = found.ToArray();
+        Array.Sort(times.ToArray(), sorted);
+        return sorted;
+    }
+}

@@ -1,0 +1,102 @@
+namespace Kinora.Ranking.Columns;
+
+/// <summary>Makes a chunk from rows, beginning with nothing or with the chunk before. Unset places are holes.</summary>
+internal sealed class ColumnChunkBuilder
+{
+    private readonly ColumnChunk? _before;
+    private readonly int[]?[] _genres = new int[ColumnChunk.Size][];
+    private readonly int[]?[] _features = new int[ColumnChunk.Size][];
+    private readonly TitleKind[] _kinds = new TitleKind[ColumnChunk.Size];
+    private readonly TitleFlags[] _flags = new TitleFlags[ColumnChunk.Size];
+    private readonly byte[] _ages = new byte[ColumnChunk.Size];
+    private readonly short[] _years = new short[ColumnChunk.Size];
+    private readonly long[] _publishedAt = new long[ColumnChunk.Size];
+    private readonly long[] _durations = new long[ColumnChunk.Size];
+    private readonly short[] _languages = new short[ColumnChunk.Size];
+    private readonly int[] _creators = new int[ColumnChunk.Size];
+    private readonly int[] _series = new int[ColumnChunk.Size];
+    private readonly int[] _owners = new int[ColumnChunk.Size];
+    private readonly ushort[] _seasons = new ushort[ColumnChunk.Size];
+    private readonly ushort[] _episodes = new ushort[ColumnChunk.Size];
+    private readonly ulong[] _moods = new ulong[ColumnChunk.Size];
+    private int _count;
+
+    public ColumnChunkBuilder(ColumnChunk? before = null)
+    {
+        Array.Fill(_publishedAt, ColumnChunk.Unknown);
+        Array.Fill(_creators, -1);
+        Array.Fill(_series, -1);
+        Array.Fill(_owners, -1);
+        _before = before;
+        if (before is null)
+            return;
+        _count = before.Count;
+        before.Kinds.AsSpan(0, _count).CopyTo(_kinds);
+        before.Flags.AsSpan(0, _count).CopyTo(_flags);
+        before.Ages.AsSpan(0, _count).CopyTo(_ages);
+        before.Years.AsSpan(0, _count).CopyTo(_years);
+        before.PublishedAt.AsSpan(0, _count).CopyTo(_publishedAt);
+        before.Durations.AsSpan(0, _count).CopyTo(_durations);
+        before.Languages.AsSpan(0, _count).CopyTo(_languages);
+        before.Creators.AsSpan(0, _count).CopyTo(_creators);
+        before.Series.AsSpan(0, _count).CopyTo(_series);
+        before.Owners?.AsSpan(0, _count).CopyTo(_owners);
+        before.Seasons.AsSpan(0, _count).CopyTo(_seasons);
+        before.Episodes.AsSpan(0, _count).CopyTo(_episodes);
+        before.Moods?.AsSpan(0, _count).CopyTo(_moods);
+        for (var i = 0; i < _count; i++)
+            (_genres[i], _features[i]) = (before.Genres[i].ToArray(), before.Features[i].ToArray());
+    }
+
+    /// <summary>Takes a title in, under its ordinal in the whole catalogue or within the chunk: only the lower 16 bits count.</summary>
+    public void Set(int ordinal, in TitleRow row)
+    {
+        var at = ordinal & ColumnChunk.Mask;
+        _count = Math.Max(_count, at + 1);
+        (_kinds[at], _flags[at], _ages[at], _years[at]) = (row.Kind, row.Flags, row.Age, row.Year);
+        (_publishedAt[at], _durations[at], _languages[at]) = (row.PublishedAt, Math.Max(0, row.DurationMs), row.Language);
+        (_creators[at], _series[at], _owners[at]) = (row.Creator, row.Series, row.Owner);
+        (_seasons[at], _episodes[at], _moods[at]) = (row.Season, row.Episode, row.Moods);
+        (_genres[at], _features[at]) = (Sorted(row.Genres), Sorted(row.Features));
+    }
+
+    /// <summary>Takes a title out for good: its place becomes a hole.</summary>
+    public void Remove(int ordinal) => Set(ordinal, new TitleRow { Flags = TitleFlags.None });
+
+    public ColumnChunk Build() => new()
+    {
+        Count = _count,
+        Kinds = _kinds[.._count],
+        Flags = _flags[.._count],
+        Ages = _ages[.._count],
+        Years = _years[.._count],
+        PublishedAt = _publishedAt[.._count],
+        Durations = _durations[.._count],
+        Languages = _languages[.._count],
+        Creators = _creators[.._count],
+        Series = _series[.._count],
+        Owners = _owners.AsSpan(0, _count).ContainsAnyExcept(-1) ? _owners[.._count] : null,
+        Seasons = _seasons[.._count],
+        Episodes = _episodes[.._count],
+        Moods = _moods.AsSpan(0, _count).ContainsAnyExcept(0ul) ? _moods[.._count] : null,
+        Genres = PackedLists.Of(_genres[.._count]),
+        Features = PackedLists.Of(_features[.._count]),
+        Vectors = _before?.Count == _count ? _before.Vectors : null,
+    };
+
+    private static int[]? Sorted(ReadOnlySpan<int> values)
+    {
+        if (values.IsEmpty)
+            return null;
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        var kept = 1;
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i] != sorted[kept - 1])
+                sorted[kept++] = sorted[i];
+        }
+
+        return kept == sorted.Length ? sorted : sorted[..kept];
+    }
+}
