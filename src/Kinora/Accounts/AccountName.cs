@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Kinora.Platform;
 
@@ -9,7 +10,7 @@ internal static partial class AccountName
     public static readonly Refusal Invalid = new(
         RefusalKind.Invalid, "user-name-invalid", "A name has 1 to 32 letters (A–Z), digits, '_' or '-'.", "name");
 
-    public static bool IsValid(string? name) => name is not null && Pattern().IsMatch(name);
+    public static bool IsValid([NotNullWhen(true)] string? name) => name is not null && Pattern().IsMatch(name);
 
     /// <summary>The same for every spelling of a name; also the name of the person's vault folder.</summary>
     public static string Key(string name) => name.ToLowerInvariant();

@@ -1,5 +1,7 @@
 using Kinora.Accounts.Contracts;
+using Kinora.Accounts.SignIn;
 using Kinora.Platform;
+using Kinora.Platform.Jobs;
 using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -19,12 +21,27 @@ internal sealed class AccountsModule : IModule
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UserStore>().AddSingleton<IUsers>(provider => provider.GetRequiredService<UserStore>());
         services.AddSingleton<ProfileStore>().AddSingleton<IProfiles>(provider => provider.GetRequiredService<ProfileStore>());
-        services.AddSingleton<SessionStore>();
-        services.AddSingleton<TokenStore>();
+        services.AddSingleton<SessionStore>().AddSingleton<TokenStore>().AddSingleton<CodeStore>();
+        services.AddSingleton<Sessions>().AddSingleton<Tokens>().AddSingleton<MyProfiles>();
+        services.AddSingleton<RequestCode>().AddSingleton<VerifyCode>().AddSingleton<SignInByLink>().AddSingleton<IssueCode>();
+        services.AddSingleton<FirstStart>().AddSingleton<CreateFirstAdmin>().AddSingleton<Logout>();
+        services.AddJob<SweepAccountsJob>("accounts.sweep").AddSchedule<SweepAccountsJob>(TimeSpan.FromDays(1), new SweepAccountsJob.Args());
+        services.TryAddSingleton(new ServerConsole(TextWriter.Null));
         services.Replace(ServiceDescriptor.Singleton<ICallerSource, CallerSource>());
     }
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
+        RequestCode.Map(endpoints);
+        VerifyCode.Map(endpoints);
+        SignInByLink.Map(endpoints);
+        CreateFirstAdmin.Map(endpoints);
+        Logout.Map(endpoints);
+        WhoAmI.Map(endpoints);
+        Sessions.Map(endpoints);
+        Tokens.Map(endpoints);
+        MyProfiles.Map(endpoints);
+        ManageUsers.Map(endpoints);
+        IssueCode.Map(endpoints);
     }
 }

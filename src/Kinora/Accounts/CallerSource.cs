@@ -1,3 +1,4 @@
+using Kinora.Accounts.SignIn;
 using Kinora.Platform;
 using Kinora.Platform.Database;
 using Kinora.Platform.Security;

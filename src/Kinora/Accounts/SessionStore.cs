@@ -9,8 +9,9 @@ internal sealed class SessionStore(Db db, TimeProvider time, IOptions<AccountsOp
     private const int LongestAgent = 200;
 
     /// <summary>A new session; its secret is known only to the answer.</summary>
-    public async Task<SignedIn> BeginAsync(Tx tx, UserRow user, Browser browser)
+    public async Task<SignedIn> BeginAsync(Tx tx, string userId, Browser browser)
     {
+        var user = await UserStore.GetAsync(tx, userId);
         var at = time.GetUtcNow();
         var secret = Secret.New();
         var session = new SignedIn(Guid.CreateVersion7(at).ToString(), secret, user, at.AddDays(options.Value.SessionDays));

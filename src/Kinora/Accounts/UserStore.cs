@@ -79,6 +79,9 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
         },
         cancel);
 
+    public static async Task<UserRow> GetAsync(Tx tx, string id) =>
+        await tx.FirstOrDefaultAsync<UserRow>(Select + " where id = @id", new { id }) ?? throw new InvalidOperationException($"No user {id}.");
+
     public static Task SeenAsync(Tx tx, string userId, long at) =>
         tx.ExecuteAsync("update user_account set seen_at = @at where id = @userId", new { userId, at });
 

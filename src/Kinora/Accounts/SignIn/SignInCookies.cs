@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Kinora.Accounts;
+namespace Kinora.Accounts.SignIn;
 
 /// <summary>The cookies of signing in. Pages and routes set them here, so that their flags are the same everywhere.</summary>
 internal static class SignInCookies
@@ -11,14 +11,17 @@ internal static class SignInCookies
     /// <summary>Binds a one-time code to the browser that asked for it.</summary>
     public const string Otp = "kin_otp";
 
+    /// <summary>How long browsers keep the cookie. When a session or a code ends is decided here, not there.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
+
     public static void Begin(HttpContext context, SignedIn session)
     {
-        context.Response.Cookies.Append(Session, session.Secret, Flags(context, session.ExpiresAt));
+        context.Response.Cookies.Append(Session, session.Secret, Flags(context, Kept));
         context.Response.Cookies.Delete(Otp, Flags(context, null));
     }
 
-    public static void Asked(HttpContext context, string secret, DateTimeOffset until) =>
-        context.Response.Cookies.Append(Otp, secret, Flags(context, until));
+    public static void Asked(HttpContext context, string secret) =>
+        context.Response.Cookies.Append(Otp, secret, Flags(context, TimeSpan.FromDays(1)));
 
     public static void End(HttpContext context) => context.Response.Cookies.Delete(Session, Flags(context, null));
 
@@ -28,13 +31,13 @@ internal static class SignInCookies
         context.Connection.RemoteIpAddress?.ToString() ?? "",
         context.Request.Cookies[Otp] is { Length: > 0 } secret ? secret : null);
 
-    private static CookieOptions Flags(HttpContext context, DateTimeOffset? expires) => new()
+    private static CookieOptions Flags(HttpContext context, TimeSpan? kept) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
         Secure = context.Request.IsHttps,
         Path = "/",
-        Expires = expires,
+        MaxAge = kept,
         IsEssential = true,
     };
 }

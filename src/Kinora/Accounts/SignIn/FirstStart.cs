@@ -1,0 +1,26 @@
+using Kinora.Platform.Database;
+using Microsoft.Extensions.Options;
+
+namespace Kinora.Accounts.SignIn;
+
+/// <summary>While there is no admin, a code that only the server's console knows makes the first one.</summary>
+internal sealed class FirstStart(Db db, CodeStore codes, IOptions<AccountsOptions> options)
+{
+    public Task<bool> IsNeededAsync(CancellationToken cancel) => db.ReadAsync(UserStore.WithoutAdminAsync, cancel);
+
+    /// <summary>A fresh code, which replaces older ones; null where there is an admin.</summary>
+    public Task<string?> PrepareAsync(CancellationToken cancel)
+    {
+        var code = Secret.NewCode();
+        return db.TransactAsync(
+            async tx =>
+            {
+                if (!await UserStore.WithoutAdminAsync(tx))
+                    return null;
+                await codes.EndAsync(tx, CodeKind.First, null);
+                await codes.AddAsync(tx, new NewCode(CodeKind.First, null, "", code, TimeSpan.FromHours(options.Value.IssuedCodeHours)));
+                return code;
+            },
+            cancel);
+    }
+}
