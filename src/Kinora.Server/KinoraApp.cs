@@ -1,6 +1,7 @@
 using Kinora.Platform;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
+using Kinora.Platform.Security;
 
 namespace Kinora.Server;
 
@@ -24,9 +25,10 @@ internal static class KinoraApp
             .AddEnvironmentVariables("KINORA__")
             .AddInMemoryCollection(settings);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
         builder.Services.AddSingleton(folder);
         builder.Services.AddRouting();
-        builder.Services.ConfigureHttpJsonOptions(options => KinoraJson.Configure(options.SerializerOptions));
         foreach (var module in Modules.All)
         {
             builder.Services.AddSingleton(module);
@@ -35,9 +37,9 @@ internal static class KinoraApp
 
         customise?.Invoke(builder);
         var app = builder.Build();
-        app.UseRouting();
-        app.UseMiddleware<AccessGate>();
-        foreach (var module in Modules.All)
+        app.UseKinoraHttp();
+        app.MapStaticAssets().Open();
+        foreach (var module in app.Services.GetServices<IModule>())
             module.Map(app);
         return app;
     }

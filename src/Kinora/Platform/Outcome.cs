@@ -15,6 +15,9 @@ internal enum RefusalKind
     /// <summary>404: not there, or somebody else's.</summary>
     NotFound,
 
+    /// <summary>405: the address is right, the method is not.</summary>
+    WrongMethod,
+
     /// <summary>409: clashes with what is there.</summary>
     Conflict,
 
@@ -24,11 +27,17 @@ internal enum RefusalKind
     /// <summary>413: larger than what is taken.</summary>
     TooLarge,
 
+    /// <summary>415: a body of a kind that is not taken.</summary>
+    WrongMedia,
+
     /// <summary>422: well-formed, but against a rule.</summary>
     Invalid,
 
     /// <summary>429: too often.</summary>
     TooMany,
+
+    /// <summary>500: a fault of ours. Never returned by a slice: exceptions are faults.</summary>
+    Broken,
 
     /// <summary>503: something that is needed is down.</summary>
     Unavailable,

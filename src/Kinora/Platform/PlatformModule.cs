@@ -1,4 +1,5 @@
 using Kinora.Platform.Database;
+using Kinora.Platform.Http;
 using Kinora.Platform.Jobs;
 using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Routing;
@@ -28,8 +29,12 @@ internal sealed class PlatformModule : IModule
         services.AddSingleton<Migrator>();
         services.AddMetrics();
         services.TryAddSingleton<ICallerSource, Strangers>();
+        services.AddKinoraHttp(configuration, Folder(services));
         services.AddJobQueue(configuration);
     }
+
+    private static DataFolder Folder(IServiceCollection services) =>
+        (DataFolder)services.Single(service => service.ServiceType == typeof(DataFolder)).ImplementationInstance!;
 
     public void Map(IEndpointRouteBuilder endpoints) => JobRoutes.Map(endpoints);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kinora.Platform.Http;
 
 namespace Kinora.Platform;
 
@@ -11,11 +12,12 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: >= 10 } text && text[4] == '-'
-            && DateTimeOffset.TryParse(
+        if (reader.TokenType != JsonTokenType.String)
+            throw new JsonException();
+        if (reader.GetString() is { Length: >= 10 } text && text[4] == '-' && DateTimeOffset.TryParse(
                 text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
             return time;
-        throw new JsonException("A time must be ISO 8601, such as 2026-11-24T10:00:00Z.");
+        throw new JsonRuleException("A time must be ISO 8601, such as 2026-11-24T10:00:00Z.");
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

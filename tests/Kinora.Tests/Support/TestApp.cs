@@ -32,6 +32,9 @@ internal sealed partial class TestApp : IAsyncDisposable
         var all = own.Settings;
         all["Urls"] = "http://127.0.0.1:0";
         all["Jobs:Enabled"] = "false";
+        all["Logging:LogLevel:Default"] = "Warning";
+        all["Http:AnonymousPerMinute"] = "0";
+        all["Http:UserPerMinute"] = "0";
         foreach (var (key, value) in settings)
             all[key] = value;
         var app = KinoraApp.Build(own.Folder, all, builder => customise?.Invoke(builder.Services));

@@ -1,10 +1,12 @@
 using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 
 namespace Kinora.Platform.Http;
 
 /// <summary>Lets a request through when its route's <see cref="AccessRule"/> says so; a route without one is closed to all.</summary>
-internal sealed class AccessGate(RequestDelegate next, ICallerSource callers)
+internal sealed class AccessGate(RequestDelegate next, IConfiguration configuration)
 {
     private static readonly Refusal SignIn = new(RefusalKind.Unauthenticated, "sign-in-needed", "Sign in, or send a token.");
 
@@ -13,36 +15,24 @@ internal sealed class AccessGate(RequestDelegate next, ICallerSource callers)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var endpoint = context.GetEndpoint();
-        if (endpoint is null)
-        {
-            await next(context);
-            return;
-        }
-
-        var identified = await callers.IdentifyAsync(context, context.RequestAborted);
-        var refusal = identified.Refusal;
-        if (refusal is null)
-        {
-            context.Features.Set(identified.Value);
-            refusal = Check(endpoint.Metadata.GetMetadata<AccessRule>(), identified.Value);
-        }
-        else if (endpoint.Metadata.GetMetadata<AccessRule>() is { Least: null })
-        {
-            refusal = null;
-        }
-
+        // What is no route is the framework's own answer, such as 405.
+        var refusal = context.GetEndpoint() is RouteEndpoint endpoint
+            ? Check(endpoint.Metadata.GetMetadata<AccessRule>(), context.Features.Get<Caller>(), context.Features.Get<Identified>()?.Refusal)
+            : null;
         if (refusal is null)
             await next(context);
         else
             await refusal.ToHttp().ExecuteAsync(context);
     }
 
-    private static Refusal? Check(AccessRule? rule, Caller? caller) => (rule, caller) switch
+    private bool CatalogIsPublic => configuration.GetValue<bool>("Catalog:Public");
+
+    private Refusal? Check(AccessRule? rule, Caller? caller, Refusal? credential) => (rule, caller) switch
     {
         (null, _) => NoRule,
         ({ Least: null }, _) => null,
-        ({ Least: not null }, null) => SignIn,
+        ({ PublicOption: true }, null) when credential is null && CatalogIsPublic => null,
+        (_, null) => credential ?? SignIn,
         ({ Least: { } least }, { } who) when who.Is(least) => null,
         ({ Least: { } least }, _) => new Refusal(
             RefusalKind.Forbidden, "role-lacks-this", $"This needs the role '{least.ToString().ToLowerInvariant()}'."),

@@ -13,7 +13,7 @@ internal static class Refusals
         : outcome.Value is Done ? Results.NoContent()
         : Results.Json(outcome.Value);
 
-    public static IResult ToHttp(this Refusal refusal) => Results.Problem(refusal.ToProblem());
+    public static IResult ToHttp(this Refusal refusal) => new Problem(refusal);
 
     public static ProblemDetails ToProblem(this Refusal refusal)
     {
@@ -36,11 +36,14 @@ internal static class Refusals
         RefusalKind.Unauthenticated => 401,
         RefusalKind.Forbidden => 403,
         RefusalKind.NotFound => 404,
+        RefusalKind.WrongMethod => 405,
         RefusalKind.Conflict => 409,
         RefusalKind.Stale => 412,
         RefusalKind.TooLarge => 413,
+        RefusalKind.WrongMedia => 415,
         RefusalKind.Invalid => 422,
         RefusalKind.TooMany => 429,
+        RefusalKind.Broken => 500,
         RefusalKind.Unavailable => 503,
     };
 
@@ -50,13 +53,28 @@ internal static class Refusals
         RefusalKind.Unauthenticated => "Sign in first",
         RefusalKind.Forbidden => "Not allowed",
         RefusalKind.NotFound => "Not found",
+        RefusalKind.WrongMethod => "Method not allowed",
         RefusalKind.Conflict => "Conflict",
         RefusalKind.Stale => "Changed meanwhile",
         RefusalKind.TooLarge => "Too large",
+        RefusalKind.WrongMedia => "Unsupported media type",
         RefusalKind.Invalid => "Against a rule",
         RefusalKind.TooMany => "Too often",
+        RefusalKind.Broken => "Internal error",
         RefusalKind.Unavailable => "Unavailable",
     };
 
     internal sealed record Error(string Code, string Message, string? Field);
+
+    private sealed class Problem(Refusal refusal) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (refusal.More?.GetValueOrDefault("retry_after") is int seconds)
+                httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            httpContext.Response.StatusCode = Status(refusal.Kind);
+            return httpContext.Response.WriteAsJsonAsync(
+                refusal.ToProblem(), KinoraJson.Options, "application/problem+json", httpContext.RequestAborted);
+        }
+    }
 }

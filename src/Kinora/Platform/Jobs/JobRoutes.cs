@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kinora.Platform.Jobs;
 
 /// <summary>Jobs as people see them: one's own, and all of them for admins.</summary>
-internal sealed class JobRoutes(Db db, JobStore store, JobRun run)
+internal sealed class JobRoutes(Db db, JobStore store, JobRun run, Cursors cursors)
 {
     private static readonly Refusal NotFound =
         new(RefusalKind.NotFound, "job-not-found", "There is no such job, it was somebody else's, or it ended long ago.");
@@ -23,6 +23,7 @@ internal sealed class JobRoutes(Db db, JobStore store, JobRun run)
     {
         endpoints.MapGet("/api/jobs/{id}", Get).Needs(Role.Viewer).WithTags("Jobs");
         endpoints.MapDelete("/api/jobs/{id}", Delete).Needs(Role.Viewer).WithTags("Jobs");
+        endpoints.MapGet("/api/admin/jobs", List).Needs(Role.Admin).WithTags("Admin");
         endpoints.MapPost("/api/admin/jobs/{id}/cancel", Delete).Needs(Role.Admin).WithTags("Admin");
         endpoints.MapPost("/api/admin/jobs/{id}/retry", Retry).Needs(Role.Admin).WithTags("Admin");
     }
@@ -56,6 +57,29 @@ internal sealed class JobRoutes(Db db, JobStore store, JobRun run)
         return await db.TransactAsync(tx => store.RetryAsync(tx, id), cancel) ? await FindAsync(id, caller, cancel) : NotFailed;
     }
 
+    /// <summary>The newest first.</summary>
+    public async Task<Outcome<Page<JobView>>> ListAsync(string? state, string? kind, Paged page, Caller caller, CancellationToken cancel)
+    {
+        if (state is not null && !Enum.GetNames<JobState>().Contains(state, StringComparer.OrdinalIgnoreCase))
+            return new Refusal(RefusalKind.Invalid, "value-unknown", "Must be one of: queued, running, done, failed, cancelled.", "state");
+        var from = cursors.Read<string>(page.Cursor, caller.UserId, page.Question);
+        if (from.Refusal is { } refusal)
+            return refusal;
+        var args = new { state = state?.ToLowerInvariant(), kind, from = from.Value, count = page.Limit + 1 };
+        var (rows, total) = await db.ReadAsync(
+            async session => (await session.QueryAsync<JobRow>(JobRow.Select + Newest, args),
+                await session.ScalarAsync<long>($"select count(*) from job where {Wanted}", args)),
+            cancel);
+        var items = rows.Take(page.Limit).Select(row => row.ToView()).ToList();
+        var next = rows.Count > page.Limit ? cursors.Protect(items[^1].Id, caller.UserId, page.Question) : null;
+        return new Page<JobView>(items, next, total);
+    }
+
+    /// <summary>All jobs, the newest first, narrowed by state and kind.</summary>
+    private static async Task<IResult> List(
+        string? state, string? kind, Paged page, Caller caller, JobRoutes jobs, CancellationToken cancel) =>
+        (await jobs.ListAsync(state, kind, page, caller, cancel)).ToHttp();
+
     /// <summary>State, progress and report of a job that one has started; of any job for admins.</summary>
     private static async Task<IResult> Get(string id, Caller caller, JobRoutes jobs, CancellationToken cancel) =>
         (await jobs.FindAsync(id, caller, cancel)).ToHttp();
@@ -67,6 +91,11 @@ internal sealed class JobRoutes(Db db, JobStore store, JobRun run)
     /// <summary>Lets a job that failed or was cancelled run again.</summary>
     private static async Task<IResult> Retry(string id, Caller caller, JobRoutes jobs, CancellationToken cancel) =>
         (await jobs.RetryAsync(id, caller, cancel)).ToHttp();
+
+    private const string Wanted =
+        "(cast(@state as text) is null or state = @state) and (cast(@kind as text) is null or kind = @kind)";
+
+    private const string Newest = $" where {Wanted} and (cast(@from as text) is null or id < @from) order by id desc limit @count";
 }
 
 /// <summary>A job in replies.</summary>

@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Kinora.Platform.Http;
+
+/// <summary>Turns whatever went wrong into a problem document, and empty error replies too. Nothing of a fault's text goes out.</summary>
+internal sealed partial class Problems(RequestDelegate next, ILogger<Problems> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted && Gone(context))
+        {
+            // Nobody is there to read an answer.
+            return;
+        }
+        catch (Exception fault)
+        {
+            var refusal = Of(fault);
+            if (refusal.Kind is RefusalKind.Unavailable or RefusalKind.Broken)
+                Failed(fault, context.Request.Method, context.Request.Path);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+
+            context.Response.Clear();
+            await refusal.ToHttp().ExecuteAsync(context);
+            return;
+        }
+
+        var response = context.Response;
+        if (response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null or 0 } && Empty(response.StatusCode) is { } empty)
+            await empty.ToHttp().ExecuteAsync(context);
+    }
+
+    /// <summary>The refusal that a fault amounts to.</summary>
+    public static Refusal Of(Exception fault) => fault switch
+    {
+        RefusalException refused => refused.Refusal,
+        JsonException json => JsonRefusals.Of(json),
+        BadHttpRequestException { InnerException: JsonException json } => JsonRefusals.Of(json),
+        BadHttpRequestException { StatusCode: 400 } bad when Parameter().Match(bad.Message) is { Success: true } match => new Refusal(
+            RefusalKind.Invalid, "parameter-invalid", $"The value of '{match.Groups["name"].Value}' can't be read.", match.Groups["name"].Value),
+        BadHttpRequestException { StatusCode: 400 } bad when Needed().Match(bad.Message) is { Success: true } match => new Refusal(
+            RefusalKind.Invalid, "parameter-missing", $"'{match.Groups["name"].Value}' is needed.", match.Groups["name"].Value),
+        BadHttpRequestException { StatusCode: 400 } bad when bad.Message.Contains("body", StringComparison.OrdinalIgnoreCase) =>
+            new Refusal(RefusalKind.Malformed, "body-missing", "A JSON body is needed."),
+        BadHttpRequestException bad => Empty(bad.StatusCode) ?? Malformed,
+        TimeoutException => new Refusal(RefusalKind.Unavailable, "database-slow", "The database took too long. Try again shortly."),
+        DbException => new Refusal(RefusalKind.Unavailable, "database-unavailable", "The database can't be reached. Try again shortly."),
+        _ => new Refusal(RefusalKind.Broken, "internal-error", "Something went wrong here. The request id leads to it in the log."),
+    };
+
+    private static Refusal Malformed => new(RefusalKind.Malformed, "request-malformed", "The request can't be read.");
+
+    private static Refusal? Empty(int status) => status switch
+    {
+        400 => Malformed,
+        401 => new(RefusalKind.Unauthenticated, "sign-in-needed", "Sign in, or send a token."),
+        403 => new(RefusalKind.Forbidden, "forbidden", "Not allowed."),
+        404 => new(RefusalKind.NotFound, "route-not-found", "There is nothing at this address."),
+        405 => new(RefusalKind.WrongMethod, "method-not-allowed", "This address doesn't answer that method."),
+        408 => new(RefusalKind.Malformed, "request-too-slow", "The request came in too slowly."),
+        413 => new(RefusalKind.TooLarge, "body-too-large", "The body is larger than this route takes."),
+        415 => new(RefusalKind.WrongMedia, "media-type-unsupported", "Send the body as application/json, with that Content-Type."),
+        431 => new(RefusalKind.Malformed, "headers-too-large", "The headers are too large."),
+        500 => new(RefusalKind.Broken, "internal-error", "Something went wrong here. The request id leads to it in the log."),
+        503 => new(RefusalKind.Unavailable, "unavailable", "Not available now. Try again shortly."),
+        _ => null,
+    };
+
+    private bool Gone(HttpContext context)
+    {
+        Left(context.Request.Method, context.Request.Path);
+        return true;
+    }
+
+    [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("""^Required parameter ".* (?<name>\w+)" was not provided""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Needed();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+    private partial void Failed(Exception fault, string method, string path);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The caller of {Method} {Path} left.")]
+    private partial void Left(string method, string path);
+}
