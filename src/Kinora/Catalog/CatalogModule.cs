@@ -1,5 +1,10 @@
+using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Demo;
+using Kinora.Catalog.Import;
+using Kinora.Catalog.Snapshots;
+using Kinora.Catalog.Titles;
 using Kinora.Platform;
+using Kinora.Platform.Jobs;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +18,13 @@ internal sealed class CatalogModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SnapshotMeter>().AddSingleton<SnapshotLoader>().AddSingleton<SnapshotKeeper>();
+        services.AddSingleton<ICatalogue>(provider => provider.GetRequiredService<SnapshotKeeper>());
+        services.AddHostedService(provider => provider.GetRequiredService<SnapshotKeeper>());
+        services.AddSingleton<ChangeSets>();
+        services.AddJob<TitleSweep>("catalog.sweep").AddSchedule<TitleSweep>(TimeSpan.FromHours(1), new TitleSweep.Args());
+        services.AddSingleton<ITitleImport, TitleImport>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -1,5 +1,7 @@
+using Kinora.Catalog.Search;
 using Kinora.Catalog.Snapshots;
 using Kinora.Ranking;
+using Kinora.Ranking.Columns;
 
 namespace Kinora.Catalog.Contracts;
 
@@ -13,10 +15,11 @@ internal sealed class CatalogueSnapshot
     private readonly CatalogueChunk[] _chunks;
     private readonly IdTable _ids;
 
-    public CatalogueSnapshot(long version, DateTimeOffset builtAt, CatalogueChunk[] chunks, IdTable ids, Vocabularies words, Creators creators)
+    public CatalogueSnapshot(
+        long version, DateTimeOffset builtAt, CatalogueChunk[] chunks, CatalogueColumns columns, IdTable ids, Vocabularies words, Creators creators,
+        TitleSearch search)
     {
-        (Version, BuiltAt, _chunks, _ids, Words, Creators) = (version, builtAt, chunks, ids, words, creators);
-        Count = chunks.Length == 0 ? 0 : ((chunks.Length - 1) << CatalogueChunk.Shift) + chunks[^1].Count;
+        (Version, BuiltAt, _chunks, Columns, _ids, Words, Creators, Search) = (version, builtAt, chunks, columns, ids, words, creators, search);
         Titles = chunks.Sum(chunk => chunk.Titles);
     }
 
@@ -26,10 +29,16 @@ internal sealed class CatalogueSnapshot
     public DateTimeOffset BuiltAt { get; }
 
     /// <summary>All ordinals are below this.</summary>
-    public int Count { get; }
+    public int Count => Columns.Count;
 
     /// <summary>Titles that are there and not removed.</summary>
     public int Titles { get; }
+
+    /// <summary>What the engine reads.</summary>
+    public CatalogueColumns Columns { get; }
+
+    /// <summary>Names, facets and columns for the title search.</summary>
+    public TitleSearch Search { get; }
 
     /// <summary>Genres, categories, tags, moods, themes and languages by number.</summary>
     public Vocabularies Words { get; }
@@ -48,29 +57,43 @@ internal sealed class CatalogueSnapshot
 
     public string NameOf(int ordinal) => Chunk(ordinal).Names[Local(ordinal)];
 
-    public TitleKind KindOf(int ordinal) => Chunk(ordinal).Kinds[Local(ordinal)];
+    public TitleKind KindOf(int ordinal) => Columns.KindOf(ordinal);
 
-    public Visibility VisibilityOf(int ordinal) => Chunk(ordinal).VisibilityOf(Local(ordinal));
+    public Visibility VisibilityOf(int ordinal) => Columns.FlagsOf(ordinal) switch
+    {
+        var flags when (flags & TitleFlags.Removed) != TitleFlags.None => Visibility.Removed,
+        var flags when (flags & TitleFlags.ShadowBan) != TitleFlags.None => Visibility.ShadowBan,
+        _ => Visibility.Public,
+    };
+
+    /// <summary>Whether it is there and this user may find it: public, or one's own and not removed. Null: a stranger.</summary>
+    public bool MayFind(int ordinal, string? userId) => Has(ordinal) && VisibilityOf(ordinal) switch
+    {
+        Visibility.Public => true,
+        Visibility.ShadowBan => userId is not null && Words.Owners.TryNumber(userId, out var owner) && Columns.OwnerOf(ordinal) == owner,
+        Visibility.Removed => false,
+    };
 
     /// <summary>The version of the title that this snapshot holds; 0 for a hole.</summary>
     public long RevisionOf(int ordinal) => Chunk(ordinal).Revisions[Local(ordinal)];
 
     /// <summary>−1 for a title without creator.</summary>
-    public int CreatorOf(int ordinal) => Chunk(ordinal).Creators[Local(ordinal)];
+    public int CreatorOf(int ordinal) => Columns.CreatorOf(ordinal);
 
     /// <summary>The series of a season or an episode; −1 where none, or where the catalogue does not have it.</summary>
-    public int SeriesOf(int ordinal) => Chunk(ordinal).Series[Local(ordinal)];
+    public int SeriesOf(int ordinal) => Columns.SeriesOf(ordinal);
 
-    public int SeasonOf(int ordinal) => Chunk(ordinal).Seasons[Local(ordinal)];
+    public int SeasonOf(int ordinal) => Columns.SeasonOf(ordinal);
 
-    public int EpisodeOf(int ordinal) => Chunk(ordinal).Episodes[Local(ordinal)];
+    public int EpisodeOf(int ordinal) => Columns.EpisodeOf(ordinal);
 
     /// <summary>Unix ms; null = unknown.</summary>
-    public long? PublishedAt(int ordinal) => Chunk(ordinal).PublishedAt[Local(ordinal)] is var at and not CatalogueChunk.Unknown ? at : null;
+    public long? PublishedAt(int ordinal) => Columns.PublishedAt(ordinal) is var at and not ColumnChunk.Unknown ? at : null;
 
-    public int YearOf(int ordinal) => Chunk(ordinal).Years[Local(ordinal)];
+    /// <summary>0 = unknown.</summary>
+    public int YearOf(int ordinal) => Columns.Chunk(ordinal).Years[Local(ordinal)];
 
-    public ReadOnlySpan<int> GenresOf(int ordinal) => Chunk(ordinal).Genres[Local(ordinal)];
+    public ReadOnlySpan<int> GenresOf(int ordinal) => Columns.GenresOf(ordinal);
 
     public ReadOnlySpan<int> CategoriesOf(int ordinal) => Chunk(ordinal).Categories[Local(ordinal)];
 
@@ -81,35 +104,38 @@ internal sealed class CatalogueSnapshot
     public ReadOnlySpan<int> ThemesOf(int ordinal) => Chunk(ordinal).Themes[Local(ordinal)];
 
     /// <summary>Editorial: candidates of the rail Featured.</summary>
-    public bool IsFeatured(int ordinal) => Chunk(ordinal).Has(Local(ordinal), TitleFlags.Featured);
+    public bool IsFeatured(int ordinal) => (Columns.FlagsOf(ordinal) & TitleFlags.Featured) != TitleFlags.None;
 
     /// <summary>Visible and in no upload or transcoding state.</summary>
-    public bool IsAvailable(int ordinal) => Chunk(ordinal).Has(Local(ordinal), TitleFlags.Available);
+    public bool IsAvailable(int ordinal) => (Columns.FlagsOf(ordinal) & TitleFlags.Ready) != TitleFlags.None;
+
+    /// <summary>What it takes in memory, the search index included.</summary>
+    public long Bytes => _chunks.Sum(chunk => chunk.Bytes) + _ids.Bytes + Search.Titles.Bytes + Search.Facets.Bytes;
 
     public TitleCard Card(int ordinal)
     {
-        var (chunk, at) = (Chunk(ordinal), Local(ordinal));
-        var creator = chunk.Creators[at];
+        var (chunk, columns, at) = (Chunk(ordinal), Columns.Chunk(ordinal), Local(ordinal));
+        var creator = columns.Creators[at];
         return new TitleCard
         {
             Ordinal = ordinal,
             Id = chunk.Ids[at],
-            Kind = chunk.Kinds[at],
+            Kind = columns.Kinds[at],
             Name = chunk.Names[at],
-            Year = chunk.Years[at],
-            DurationMs = chunk.Durations[at],
+            Year = columns.Years[at],
+            DurationMs = columns.Durations[at],
             CreatorId = creator < 0 ? null : Creators.IdOf(creator),
             CreatorName = creator < 0 ? null : Creators.NameOf(creator),
-            Genres = Words.Genres.Of(chunk.Genres[at]),
-            Age = chunk.Ages[at],
-            SeriesOrdinal = chunk.Series[at],
-            Season = chunk.Seasons[at],
-            Episode = chunk.Episodes[at],
-            Visibility = chunk.VisibilityOf(at),
-            Available = chunk.Has(at, TitleFlags.Available),
-            HasArtwork = chunk.Has(at, TitleFlags.Artwork),
-            HasMedia = chunk.Has(at, TitleFlags.Media),
-            HasPage = chunk.Has(at, TitleFlags.Page),
+            Genres = Words.Genres.Of(columns.Genres[at]),
+            Age = columns.Ages[at],
+            SeriesOrdinal = columns.Series[at],
+            Season = columns.Seasons[at],
+            Episode = columns.Episodes[at],
+            Visibility = VisibilityOf(ordinal),
+            Available = IsAvailable(ordinal),
+            HasArtwork = chunk.Has(at, StoredFlags.Artwork),
+            HasMedia = chunk.Has(at, StoredFlags.Media),
+            HasPage = chunk.Has(at, StoredFlags.Page),
         };
     }
 
@@ -135,4 +161,10 @@ internal sealed class Vocabularies
 
     /// <summary>BCP 47, lower case.</summary>
     public Terms Languages { get; } = new();
+
+    /// <summary>Users who own titles; the number is what the columns call an owner.</summary>
+    public Terms Owners { get; } = new();
+
+    /// <summary>The engine's topic of each genre.</summary>
+    public TopicNumbers GenreTopics => field ??= new TopicNumbers(Genres);
 }

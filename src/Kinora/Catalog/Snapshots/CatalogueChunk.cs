@@ -1,10 +1,10 @@
-using Kinora.Catalog.Contracts;
-using Kinora.Ranking;
+using Kinora.Ranking.Columns;
 
 namespace Kinora.Catalog.Snapshots;
 
+/// <summary>What is stored about a title in one number.</summary>
 [Flags]
-internal enum TitleFlags : byte
+internal enum StoredFlags : byte
 {
     None = 0,
     ShadowBan = 1,
@@ -16,18 +16,17 @@ internal enum TitleFlags : byte
     Page = 64,
 }
 
-/// <summary>65,536 neighbouring ordinals as a structure of arrays; the last chunk of a catalogue is shorter.</summary>
+/// <summary>65,536 neighbouring ordinals: what the engine reads of them, and what cards and search need beside that.</summary>
 internal sealed class CatalogueChunk
 {
-    public const int Shift = 16;
-    public const int Size = 1 << Shift;
-    public const int Mask = Size - 1;
+    public const int Shift = ColumnChunk.Shift;
+    public const int Size = ColumnChunk.Size;
+    public const int Mask = ColumnChunk.Mask;
 
-    /// <summary>A publish time that nobody knows.</summary>
-    public const long Unknown = long.MinValue;
+    public required ColumnChunk Columns { get; init; }
 
     /// <summary>Ordinals that it covers, holes included.</summary>
-    public required int Count { get; init; }
+    public int Count => Columns.Count;
 
     /// <summary>Titles that are there and not removed.</summary>
     public required int Titles { get; init; }
@@ -39,40 +38,27 @@ internal sealed class CatalogueChunk
 
     public required Texts Names { get; init; }
 
-    public required TitleKind[] Kinds { get; init; }
+    public required StoredFlags[] Flags { get; init; }
 
-    public required TitleFlags[] Flags { get; init; }
+    public required PackedLists Categories { get; init; }
 
-    public required byte[] Ages { get; init; }
+    public required PackedLists Tags { get; init; }
 
-    public required short[] Years { get; init; }
+    public required PackedLists Moods { get; init; }
 
-    public required long[] PublishedAt { get; init; }
+    public required PackedLists Themes { get; init; }
 
-    public required long[] Durations { get; init; }
+    /// <summary>One bit a title that is public.</summary>
+    public required ulong[] Listed { get; init; }
 
-    public required short[] Languages { get; init; }
+    public bool Has(int local, StoredFlags flag) => (Flags[local] & flag) != StoredFlags.None;
 
-    public required int[] Creators { get; init; }
+    /// <summary>What it takes in memory.</summary>
+    public long Bytes => Ids.Bytes + Names.Bytes + (Count * (8L + 1)) + (8L * Listed.Length) + ColumnBytes
+        + Of(Categories) + Of(Tags) + Of(Moods) + Of(Themes);
 
-    public required int[] Series { get; init; }
+    private long ColumnBytes => (Count * (1L + 1 + 1 + 2 + 8 + 8 + 2 + 4 + 4 + 2 + 2 + (Columns.Owners is null ? 0 : 4) + (Columns.Moods is null ? 0 : 8)))
+        + Of(Columns.Genres) + Of(Columns.Features);
 
-    public required ushort[] Seasons { get; init; }
-
-    public required ushort[] Episodes { get; init; }
-
-    public required Lists Genres { get; init; }
-
-    public required Lists Categories { get; init; }
-
-    public required Lists Tags { get; init; }
-
-    public required Lists Moods { get; init; }
-
-    public required Lists Themes { get; init; }
-
-    public bool Has(int local, TitleFlags flag) => (Flags[local] & flag) != TitleFlags.None;
-
-    public Visibility VisibilityOf(int local) =>
-        Has(local, TitleFlags.Removed) ? Visibility.Removed : Has(local, TitleFlags.ShadowBan) ? Visibility.ShadowBan : Visibility.Public;
+    private static long Of(PackedLists lists) => 4L * (lists.Count + 1 + lists.Values);
 }

@@ -1,0 +1,38 @@
+-- A version of a title. The visible one is that of the highest published seq; key = revision * 2^31 + ordinal. Lists are joined by line feeds.
+create table title (
+    key integer not null primary key,
+    id text not null,
+    revision bigint not null,
+    ordinal bigint not null,
+    kind bigint not null,
+    flags bigint not null,
+    age bigint not null,
+    year bigint not null,
+    published_at bigint,
+    duration_ms bigint not null,
+    language text,
+    creator bigint,
+    series_id text,
+    season bigint not null,
+    episode bigint not null,
+    name text not null,
+    original_name text,
+    genres text,
+    categories text,
+    tags text,
+    moods text,
+    themes text,
+    content bigint not null,
+    owner_id text,
+    maturity text,
+    licence text,
+    unavailable_reason text,
+    poster_url text,
+    still_url text,
+    hls_url text,
+    manifest_url text,
+    web_url text,
+    synopsis text
+);
+
+create unique index title_version on title (id, revision);

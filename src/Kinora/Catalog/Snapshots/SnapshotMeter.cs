@@ -1,0 +1,58 @@
+using System.Diagnostics.Metrics;
+using Kinora.Catalog.Contracts;
+
+namespace Kinora.Catalog.Snapshots;
+
+/// <summary>What <c>/metrics</c> and the admin page say about snapshots.</summary>
+internal sealed class SnapshotMeter : IDisposable
+{
+    private const int Kept = 50;
+
+    private readonly Meter _meter = new("kinora.catalogue");
+    private readonly TimeProvider _time;
+    private readonly Lock _swapping = new();
+    private readonly Queue<SnapshotNote> _notes = [];
+    private volatile SnapshotNote? _last;
+
+    public SnapshotMeter(TimeProvider time)
+    {
+        _time = time;
+        _meter.CreateObservableGauge("kinora_catalogue_titles", () => _last?.Titles ?? 0, description: "Titles in the snapshot.");
+        _meter.CreateObservableGauge("kinora_catalogue_bytes", () => _last?.Bytes ?? 0, description: "Memory of the snapshot, search index included.");
+        _meter.CreateObservableGauge("kinora_catalogue_version", () => _last?.Version ?? 0, description: "Published version that the snapshot holds.");
+        _meter.CreateObservableGauge("kinora_catalogue_build_seconds", () => _last?.Seconds ?? 0, description: "How long the last snapshot took.");
+        _meter.CreateObservableGauge(
+            "kinora_catalogue_age_seconds", () => _last is { } last ? (_time.GetUtcNow() - last.BuiltAt).TotalSeconds : 0, description: "Age of the snapshot.");
+    }
+
+    /// <summary>The last snapshots of this process, newest first.</summary>
+    public IReadOnlyList<SnapshotNote> Notes
+    {
+        get
+        {
+            lock (_swapping)
+                return [.. _notes.Reverse()];
+        }
+    }
+
+    public void Swapped(CatalogueSnapshot snapshot, TimeSpan took)
+    {
+        var note = new SnapshotNote(
+            snapshot.Version, snapshot.BuiltAt, snapshot.Titles, snapshot.Chunks.Count, snapshot.Bytes,
+            snapshot.Titles == 0 ? 0 : snapshot.Bytes / snapshot.Titles, Math.Round(took.TotalSeconds, 4));
+        lock (_swapping)
+        {
+            _notes.Enqueue(note);
+            if (_notes.Count > Kept)
+                _notes.Dequeue();
+        }
+
+        _last = note;
+    }
+
+    public void Dispose() => _meter.Dispose();
+}
+
+/// <summary>One snapshot that this process built.</summary>
+internal sealed record SnapshotNote(
+    long Version, DateTimeOffset BuiltAt, int Titles, int Chunks, long Bytes, long BytesPerTitle, double Seconds);
