@@ -18,23 +18,11 @@ internal static class KinoraApp
         });
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Kinora.Server.staticwebassets.runtime.json")))
             builder.WebHost.UseStaticWebAssets();
-        var folder = new DataFolder(Path.GetFullPath(dataFolder));
-        Directory.CreateDirectory(folder.Path);
-        builder.Configuration
-            .AddJsonFile(folder.File("settings.json"), optional: true)
-            .AddEnvironmentVariables("KINORA__")
-            .AddInMemoryCollection(settings);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
-        builder.Services.AddSingleton(folder);
         builder.Services.AddRouting();
-        foreach (var module in Modules.All)
-        {
-            builder.Services.AddSingleton(module);
-            module.Add(builder.Services, builder.Configuration);
-        }
-
+        Compose(builder, dataFolder, settings);
         customise?.Invoke(builder);
         var app = builder.Build();
         app.UseKinoraHttp();
@@ -42,6 +30,23 @@ internal static class KinoraApp
         foreach (var module in app.Services.GetServices<IModule>())
             module.Map(app);
         return app;
+    }
+
+    /// <summary>The settings and all modules' services: what a server and a command share.</summary>
+    public static void Compose(IHostApplicationBuilder builder, string dataFolder, IReadOnlyDictionary<string, string?> settings)
+    {
+        var folder = new DataFolder(Path.GetFullPath(dataFolder));
+        folder.Create();
+        builder.Configuration
+            .AddJsonFile(folder.File("settings.json"), optional: true)
+            .AddEnvironmentVariables("KINORA__")
+            .AddInMemoryCollection(settings);
+        builder.Services.AddSingleton(folder);
+        foreach (var module in Modules.All)
+        {
+            builder.Services.AddSingleton(module);
+            module.Add(builder.Services, builder.Configuration);
+        }
     }
 
     /// <summary>Brings the database to its newest shape, then starts listening.</summary>

@@ -1,6 +1,8 @@
+using Kinora.Server.Cli;
+
 namespace Kinora.Server;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] arguments) => CommandLine.RunAsync(arguments, Console.Out, Console.Error);
 }

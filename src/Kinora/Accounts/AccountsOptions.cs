@@ -33,4 +33,7 @@ internal sealed class AccountsOptions
     /// <summary>How long a token counts whose maker does not say, in days. Default 365.</summary>
     [Range(1, 3650, ErrorMessage = "Accounts:TokenDays must be from 1 to 3650.")]
     public int TokenDays { get; set; } = 365;
+
+    /// <summary>Where people reach the server, for links that are made away from a request. Default none.</summary>
+    public string? PublicUrl { get; set; }
 }

@@ -6,5 +6,14 @@ internal sealed record DataFolder(string Path)
 {
     public string Database => System.IO.Path.Combine(Path, "kinora.db");
 
+    /// <summary>Makes the folder where it is missing, for nobody else to read.</summary>
+    public void Create()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Path);
+        else
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     public string File(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
 }

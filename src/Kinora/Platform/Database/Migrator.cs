@@ -8,6 +8,14 @@ namespace Kinora.Platform.Database;
 /// </summary>
 internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> modules)
 {
+    /// <summary>The files of all modules that this program carries, one for each step.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        .. typeof(Migrator).Assembly.GetManifestResourceNames()
+            .Where(name => name.Contains("Migrations", StringComparison.Ordinal)
+                && name.EndsWith(".sql", StringComparison.Ordinal) && !name.EndsWith(".postgres.sql", StringComparison.Ordinal)),
+    ];
+
     /// <summary>Applies what is missing and says how many files that were. <paramref name="upTo"/> serves tests of upgrades.</summary>
     public async Task<int> RunAsync(CancellationToken cancel, Func<string, int, bool>? upTo = null)
     {

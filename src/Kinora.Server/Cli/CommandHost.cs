@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Kinora.Platform.Database;
+
+namespace Kinora.Server.Cli;
+
+/// <summary>
+/// The modules' services over the data folder, without a web server and without background work. It works beside a running server: both
+/// use the database as two processes would.
+/// </summary>
+internal sealed class CommandHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private CommandHost(IHost host) => _host = host;
+
+    /// <summary>With the database in its newest shape.</summary>
+    public static async Task<CommandHost> OpenAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var host = Make(CommonOptions.Folder(parsed));
+        await host.Get<Migrator>().RunAsync(cancel);
+        return host;
+    }
+
+    /// <summary>Without touching the database.</summary>
+    public static CommandHost Make(string folder)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            ApplicationName = "Kinora.Server",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddJsonFile("appsettings.json", optional: true);
+        KinoraApp.Compose(builder, folder, new Dictionary<string, string?>());
+        builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning).ToStandardError();
+        return new CommandHost(builder.Build());
+    }
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is IAsyncDisposable host)
+            await host.DisposeAsync();
+    }
+}
