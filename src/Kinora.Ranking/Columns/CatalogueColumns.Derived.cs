@@ -24,7 +24,7 @@ internal sealed partial class CatalogueColumns
         }
     }
 
-    /// <summary>Ready, public titles of a kind with a known publish time, newest first.</summary>
+    /// <summary>Ready, public titles of a kind with a known date, newest first; the oldest of a large catalogue are left out.</summary>
     public ReadOnlySpan<int> Newest(TitleKind kind)
     {
         lock (_deriving)
@@ -67,20 +67,25 @@ internal sealed partial class CatalogueColumns
         }
     }
 
+    /// <summary>Where a chunk names not all of its titles, nothing as old as its last one is named: what is left is exact.</summary>
     private int[] FindNewest(TitleKind kind)
     {
-        var (times, found) = (new List<(long, int)>(), new List<int>());
+        var (times, found, oldest) = (new List<(long At, int)>(), new List<int>(), long.MinValue);
         for (var i = 0; i < _chunks.Length; i++)
         {
-            foreach (var place in _chunks[i].Newest(kind))
+            var newest = _chunks[i].Newest(kind);
+            if (newest.Length == ColumnChunk.NewestKept)
+                oldest = Math.Max(oldest, _chunks[i].DatedAt(newest[^1]));
+            foreach (var place in newest)
             {
-                times.Add((-_chunks[i].PublishedAt[place], i << ColumnChunk.Shift | place));
+                times.Add((-_chunks[i].DatedAt(place), i << ColumnChunk.Shift | place));
                 found.Add(i << ColumnChunk.Shift | place);
             }
         }
 
         var sorted = found.ToArray();
         Array.Sort(times.ToArray(), sorted);
-        return sorted;
+        var exact = oldest == long.MinValue ? sorted.Length : Array.FindIndex(sorted, title => DatedAt(title) <= oldest);
+        return sorted[..(exact < 0 ? sorted.Length : exact)];
     }
 }

@@ -16,6 +16,7 @@ internal sealed partial class CatalogueColumns
     public CatalogueColumns(long version, IReadOnlyList<ColumnChunk> chunks, IReadOnlyList<int> genreTopics)
     {
         (Version, _chunks, _genreTopics) = (version, [.. chunks], genreTopics);
+        Genres = Math.Max(genreTopics.Count, _chunks.Select(chunk => chunk.GenreNumbers).DefaultIfEmpty().Max());
         Count = _chunks.Length == 0 ? 0 : ((_chunks.Length - 1) << ColumnChunk.Shift) + _chunks[^1].Count;
     }
 
@@ -29,9 +30,9 @@ internal sealed partial class CatalogueColumns
     public IReadOnlyList<ColumnChunk> Chunks => _chunks;
 
     /// <summary>Genre numbers are below this.</summary>
-    public int Genres => _genreTopics.Count;
+    public int Genres { get; }
 
-    public int TopicOfGenre(int genre) => _genreTopics[genre];
+    public int TopicOfGenre(int genre) => genre < _genreTopics.Count ? _genreTopics[genre] : 0;
 
     /// <summary>These columns with some chunks replaced or added.</summary>
     public CatalogueColumns With(long version, IReadOnlyDictionary<int, ColumnChunk> changed)
@@ -78,6 +79,13 @@ internal sealed partial class CatalogueColumns
 
     /// <summary>Episodes count for their series (4-ranking, What the engine holds): the series where the catalogue has it, else the title.</summary>
     public int Subject(int ordinal) => SeriesOf(ordinal) is var series && series >= 0 && Has(series) ? series : ordinal;
+
+    /// <summary>Genres by which a title counts: its series', where it has one with genres, else its own.</summary>
+    public ReadOnlySpan<int> SubjectGenres(int ordinal)
+    {
+        var genres = GenresOf(Subject(ordinal));
+        return genres.IsEmpty ? GenresOf(ordinal) : genres;
+    }
 
     public bool InRange(int ordinal) => (uint)ordinal < (uint)Count && Local(ordinal) < Chunk(ordinal).Count;
 

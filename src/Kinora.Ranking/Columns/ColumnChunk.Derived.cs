@@ -13,12 +13,24 @@ internal sealed partial class ColumnChunk
     private readonly Dictionary<EligibilityFilter, EligibleBits> _eligible = [];
     private readonly ushort[]?[] _newest = new ushort[]?[Enum.GetValues<TitleKind>().Length];
     private FeatureIndex? _index;
+    private int _genreNumbers = -1;
     private ushort[]? _private;
 
     public FeatureIndex Index => Volatile.Read(ref _index) ?? Once(() => _index ??= new FeatureIndex(Features));
 
     /// <summary>Places of titles that are ready, and shadow-banned: their owner may have them.</summary>
     public ReadOnlySpan<ushort> Private => Volatile.Read(ref _private) ?? Once(() => _private ??= FindPrivate());
+
+    /// <summary>Genre numbers of its titles are below this.</summary>
+    public int GenreNumbers
+    {
+        get
+        {
+            if (_genreNumbers < 0)
+                _genreNumbers = Genres.Largest + 1;
+            return _genreNumbers;
+        }
+    }
 
     public EligibleBits Eligible(in EligibilityFilter filter)
     {
@@ -32,7 +44,7 @@ internal sealed partial class ColumnChunk
         }
     }
 
-    /// <summary>Places of ready, public titles of a kind whose publish time is known, newest first, at most <see cref="NewestKept"/>.</summary>
+    /// <summary>Places of ready, public titles of a kind whose date is known, newest first, at most <see cref="NewestKept"/>.</summary>
     public ReadOnlySpan<ushort> Newest(TitleKind kind) =>
         Volatile.Read(ref _newest[(int)kind]) ?? Once(() => _newest[(int)kind] ??= FindNewest(kind));
 
@@ -60,9 +72,9 @@ internal sealed partial class ColumnChunk
         var (times, places) = (new List<long>(), new List<ushort>());
         for (var i = 0; i < Count; i++)
         {
-            if (Kinds[i] != kind || (Flags[i] & Shown) != Shown || PublishedAt[i] == Unknown)
+            if (Kinds[i] != kind || (Flags[i] & Shown) != Shown || DatedAt(i) == Unknown)
                 continue;
-            times.Add(-PublishedAt[i]);
+            times.Add(-DatedAt(i));
             places.Add((ushort)i);
         }
 

@@ -4,32 +4,29 @@ namespace Kinora.Ranking.Columns;
 internal sealed class ColumnChunkBuilder
 {
     private readonly ColumnChunk? _before;
-    private readonly int[]?[] _genres = new int[ColumnChunk.Size][];
-    private readonly int[]?[] _features = new int[ColumnChunk.Size][];
-    private readonly TitleKind[] _kinds = new TitleKind[ColumnChunk.Size];
-    private readonly TitleFlags[] _flags = new TitleFlags[ColumnChunk.Size];
-    private readonly byte[] _ages = new byte[ColumnChunk.Size];
-    private readonly short[] _years = new short[ColumnChunk.Size];
-    private readonly long[] _publishedAt = new long[ColumnChunk.Size];
-    private readonly long[] _durations = new long[ColumnChunk.Size];
-    private readonly short[] _languages = new short[ColumnChunk.Size];
-    private readonly int[] _creators = new int[ColumnChunk.Size];
-    private readonly int[] _series = new int[ColumnChunk.Size];
-    private readonly int[] _owners = new int[ColumnChunk.Size];
-    private readonly ushort[] _seasons = new ushort[ColumnChunk.Size];
-    private readonly ushort[] _episodes = new ushort[ColumnChunk.Size];
-    private readonly ulong[] _moods = new ulong[ColumnChunk.Size];
+    private int[]?[] _genres = [];
+    private int[]?[] _features = [];
+    private TitleKind[] _kinds = [];
+    private TitleFlags[] _flags = [];
+    private byte[] _ages = [];
+    private short[] _years = [];
+    private long[] _publishedAt = [];
+    private long[] _durations = [];
+    private short[] _languages = [];
+    private int[] _creators = [];
+    private int[] _series = [];
+    private int[] _owners = [];
+    private ushort[] _seasons = [];
+    private ushort[] _episodes = [];
+    private ulong[] _moods = [];
     private int _count;
 
     public ColumnChunkBuilder(ColumnChunk? before = null)
     {
-        Array.Fill(_publishedAt, ColumnChunk.Unknown);
-        Array.Fill(_creators, -1);
-        Array.Fill(_series, -1);
-        Array.Fill(_owners, -1);
         _before = before;
         if (before is null)
             return;
+        MakeRoom(before.Count);
         _count = before.Count;
         before.Kinds.AsSpan(0, _count).CopyTo(_kinds);
         before.Flags.AsSpan(0, _count).CopyTo(_flags);
@@ -52,12 +49,14 @@ internal sealed class ColumnChunkBuilder
     public void Set(int ordinal, in TitleRow row)
     {
         var at = ordinal & ColumnChunk.Mask;
+        MakeRoom(at + 1);
         _count = Math.Max(_count, at + 1);
         (_kinds[at], _flags[at], _ages[at], _years[at]) = (row.Kind, row.Flags, row.Age, row.Year);
         (_publishedAt[at], _durations[at], _languages[at]) = (row.PublishedAt, Math.Max(0, row.DurationMs), row.Language);
         (_creators[at], _series[at], _owners[at]) = (row.Creator, row.Series, row.Owner);
         (_seasons[at], _episodes[at], _moods[at]) = (row.Season, row.Episode, row.Moods);
-        (_genres[at], _features[at]) = (Sorted(row.Genres), Sorted(row.Features));
+        _genres[at] = Sorted(row.Genres);
+        _features[at] = Sorted(row.Creator < 0 ? row.Features : [.. row.Features, Feature.Creator(row.Creator)]);
     }
 
     /// <summary>Takes a title out for good: its place becomes a hole.</summary>
@@ -83,6 +82,33 @@ internal sealed class ColumnChunkBuilder
         Features = PackedLists.Of(_features[.._count]),
         Vectors = _before?.Count == _count ? _before.Vectors : null,
     };
+
+    private void MakeRoom(int count)
+    {
+        var from = _kinds.Length;
+        if (count <= from)
+            return;
+        var room = Math.Min(ColumnChunk.Size, Math.Max(Math.Max(64, count), 2 * from));
+        Array.Resize(ref _genres, room);
+        Array.Resize(ref _features, room);
+        Array.Resize(ref _kinds, room);
+        Array.Resize(ref _flags, room);
+        Array.Resize(ref _ages, room);
+        Array.Resize(ref _years, room);
+        Array.Resize(ref _publishedAt, room);
+        Array.Resize(ref _durations, room);
+        Array.Resize(ref _languages, room);
+        Array.Resize(ref _creators, room);
+        Array.Resize(ref _series, room);
+        Array.Resize(ref _owners, room);
+        Array.Resize(ref _seasons, room);
+        Array.Resize(ref _episodes, room);
+        Array.Resize(ref _moods, room);
+        _publishedAt.AsSpan(from).Fill(ColumnChunk.Unknown);
+        _creators.AsSpan(from).Fill(-1);
+        _series.AsSpan(from).Fill(-1);
+        _owners.AsSpan(from).Fill(-1);
+    }
 
     private static int[]? Sorted(ReadOnlySpan<int> values)
     {

@@ -9,6 +9,9 @@ internal sealed class PackedLists(int[] starts, int[] values)
 
     public int Count => starts.Length - 1;
 
+    /// <summary>−1 where there is none.</summary>
+    public int Largest => values.Length == 0 ? -1 : System.Numerics.Tensors.TensorPrimitives.Max<int>(values);
+
     public int Values => values.Length;
 
     public static PackedLists Of(int[]?[] lists)

@@ -44,7 +44,7 @@ internal readonly ref struct TitleRow
     /// <summary>The catalogue's numbers of its genres.</summary>
     public ReadOnlySpan<int> Genres { get; init; }
 
-    /// <summary>See <see cref="Feature"/>; in any order, doubles welcome.</summary>
+    /// <summary>Topics of genres, tags and themes, and words, see <see cref="Feature"/>; in any order, doubles welcome. The creator is added.</summary>
     public ReadOnlySpan<int> Features { get; init; }
 }
 

@@ -1,9 +1,80 @@
+using Kinora.Ranking.Columns;
+using Kinora.Ranking.Profiles;
+using Kinora.Ranking.Shared;
+using Kinora.Ranking.Tastes;
+
 namespace Kinora.Ranking.Feed;
 
 /// <summary>
-/// What the engine keeps of one profile between pages only to be quick. Losing it costs time and nothing else. Held under the same lock as
-/// the profile's state.
+/// What the engine keeps of one profile between pages only to be quick: who is eligible, the taste, the pool. Losing it costs time and
+/// nothing else. Held under the same lock as the profile's state.
 /// </summary>
 internal sealed class FeedMemory
 {
+    private const long HourMs = 3_600_000;
+
+    private object? _eligibleFor;
+    private Eligibility? _eligible;
+    private object? _tasteFor;
+    private Taste? _taste;
+    private object? _scoresFor;
+    private ScoreContext? _scores;
+    private object? _poolFor;
+    private long _pooledAt;
+    private int _pooledChanges;
+
+    public FeedPool Pool { get; } = new();
+
+    public Eligibility EligibleFor(FeedRequest request, CatalogueColumns columns, ProfileState state)
+    {
+        var filter = EligibilityFilter.For(request.Kind, state.Ceiling, request.Language, request.DurationMaxMs);
+        var key = (columns, state, state.ControlsVersion, state.Owner, filter, request.Locked);
+        if (_eligible is null || !key.Equals(_eligibleFor))
+            (_eligible, _eligibleFor) = (new Eligibility(columns, state, filter, request.Locked.Span), key);
+        return _eligible;
+    }
+
+    /// <summary>As of the present hour: the fading of affinities within it is nothing.</summary>
+    public Taste TasteFor(CatalogueColumns columns, ProfileState state, SharedState shared, long nowMs)
+    {
+        var key = (columns, state, state.TasteVersion, shared, nowMs / HourMs);
+        if (_taste is null || !key.Equals(_tasteFor))
+            (_taste, _tasteFor) = (Taste.Of(columns, state, shared, nowMs / HourMs * HourMs), key);
+        return _taste;
+    }
+
+    public ScoreContext ScoresFor(FeedRequest request, CatalogueColumns columns, ProfileState state, SharedState shared)
+    {
+        var taste = TasteFor(columns, state, shared, request.NowMs);
+        var slot = Habits.SlotOf(request.NowMs, state.Preferences.UtcOffsetMinutes);
+        var key = (columns, shared, taste, slot, request.Device, request.Connection);
+        if (_scores is null || !key.Equals(_scoresFor))
+            (_scores, _scoresFor) = (new ScoreContext(columns, shared, taste, slot, request.Device, request.Connection), key);
+        return _scores;
+    }
+
+    /// <summary>
+    /// The pool, filled again from the whole inventory where it is too old, was made for something else, or holds fewer fresh titles than
+    /// max(24, 2 × page size): a page never comes from a drained pool (4-ranking, Ladder).
+    /// </summary>
+    public FeedPool PoolFor(
+        FeedRequest request, CatalogueColumns columns, Eligibility eligible, in Freshness freshness, SharedState shared, Taste taste)
+    {
+        var least = Math.Max(request.Options.Waterline, 2 * request.PageSize);
+        var changes = freshness.State.Contacts.Changes;
+        var age = request.NowMs - _pooledAt;
+        if (ReferenceEquals(_poolFor, eligible) && age >= 0 && age < request.Options.PoolKeptMs)
+        {
+            if (Pool.Count - (changes - _pooledChanges) >= least)
+                return Pool;
+            Pool.Prune(freshness);
+            _pooledChanges = changes;
+            if (Pool.Count >= least)
+                return Pool;
+        }
+
+        Ladder.Fill(request, columns, eligible, freshness, shared, taste, Pool);
+        (_poolFor, _pooledAt, _pooledChanges) = (eligible, request.NowMs, changes);
+        return Pool;
+    }
 }

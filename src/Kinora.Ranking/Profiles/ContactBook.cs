@@ -21,6 +21,9 @@ internal sealed class ContactBook
     /// <summary>The number of the newest contact: it moves at each serving and at each sight outside the feed, never by the clock.</summary>
     public int Counter { get; private set; }
 
+    /// <summary>Moves with every serving and sight, for whoever keeps something derived.</summary>
+    public int Changes { get; private set; }
+
     public ReadOnlySpan<int> Titles => _titles.AsSpan(0, Count);
 
     /// <summary>Minute of the last sight since 1970, rounded up, or <see cref="Never"/>.</summary>
@@ -38,6 +41,7 @@ internal sealed class ContactBook
     {
         var at = Place(title);
         _contacts[at] = ++Counter;
+        Changes++;
     }
 
     /// <summary>The last sight wins; one that came before it changes nothing but, outside the feed, the contact.</summary>
@@ -45,6 +49,7 @@ internal sealed class ContactBook
     {
         var at = Place(title);
         _minutes[at] = Math.Max(_minutes[at], minute);
+        Changes++;
         if (outsideFeed)
             _contacts[at] = ++Counter;
     }

@@ -98,6 +98,11 @@ internal sealed partial class ProfileState
         return false;
     }
 
+    /// <summary>Takes over what was stored.</summary>
+    public void Load(Dial dial, long resetAt) => (Dial, ResetAt) = (dial, resetAt);
+
+    public void Load(FeedSessionState session) => _sessions.Add(session);
+
     public bool IsHidden(CatalogueColumns columns, int title) => WhyDropped(columns, title) is not null;
 
     /// <summary>Which of the person's own controls keeps a title from being recommended; null = none.</summary>

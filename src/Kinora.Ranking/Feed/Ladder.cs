@@ -1,0 +1,214 @@
+using System.Buffers;
+using System.Numerics;
+using Kinora.Ranking.Columns;
+using Kinora.Ranking.Profiles;
+using Kinora.Ranking.Shared;
+using Kinora.Ranking.Tastes;
+
+namespace Kinora.Ranking.Feed;
+
+/// <summary>
+/// Rungs nominate fresh titles into the pool, in this order, until it is full: own taste and new arrivals, followed creators, trends, and
+/// all others, fewest impressions first. An item carries the first rung that nominated it (4-ranking, Ladder).
+/// </summary>
+internal ref struct Ladder
+{
+    /// <summary>Below so many eligible titles the last rung looks at each of them.</summary>
+    private const int LookAtAll = 8_192;
+
+    private const int Creators = 32;
+    private const int TitlesOfCreator = 24;
+    private const int Genres = 8;
+    private const int TitlesOfGenre = 96;
+    private const int MostByTaste = 600;
+    private const int TrendsLookedAt = 20_000;
+
+    private readonly FeedRequest _request;
+    private readonly CatalogueColumns _columns;
+    private readonly Eligibility _eligible;
+    private readonly SharedState _shared;
+    private readonly FeedPool _pool;
+    private readonly Span<ulong> _marks;
+    private readonly ulong _salt;
+
+    private Ladder(
+        FeedRequest request, CatalogueColumns columns, Eligibility eligible, SharedState shared, FeedPool pool, Span<ulong> marks)
+    {
+        (_request, _columns, _eligible, _shared, _pool) = (request, columns, eligible, shared, pool);
+        _marks = marks;
+        _salt = CounterRandom.Bits(request.Seed, (ulong)request.Page);
+    }
+
+    public static void Fill(
+        FeedRequest request, CatalogueColumns columns, Eligibility eligible, in Freshness freshness, SharedState shared, Taste taste,
+        FeedPool pool)
+    {
+        pool.Clear();
+        var words = (columns.Count + 63) >> 6;
+        var rented = ArrayPool<ulong>.Shared.Rent(Math.Max(1, words));
+        var marks = rented.AsSpan(0, words);
+        marks.Clear();
+        freshness.MarkStale(marks);
+        var ladder = new Ladder(request, columns, eligible, shared, pool, marks);
+        ladder.Fresh(taste);
+        ladder.Following(freshness.State);
+        ladder.Trending();
+        ladder.Explore();
+        ArrayPool<ulong>.Shared.Return(rented);
+    }
+
+    private void Fresh(Taste taste)
+    {
+        var options = _request.Options;
+        foreach (var title in _eligible.Own)
+            Add(title, Rung.Fresh, options.MostFresh);
+        ByTaste(taste, Math.Min(MostByTaste, options.MostFresh));
+        foreach (var title in _columns.Newest(_request.Kind))
+        {
+            if (_pool.Count >= options.MostFresh || _request.NowMs - _columns.DatedAt(title) > options.NewArrivalDays * 86_400_000L)
+                break;
+            Add(title, Rung.Fresh, options.MostFresh);
+        }
+    }
+
+    /// <summary>The newest titles of the dearest creators, and some of the dearest genres.</summary>
+    private void ByTaste(Taste taste, int most)
+    {
+        var titles = new List<int>();
+        foreach (var creator in taste.Affinities.BestCreators.Take(Creators))
+        {
+            titles.Clear();
+            _columns.AddWith(Feature.Creator(creator), titles);
+            Keep(titles);
+            NewestFirst(titles);
+            foreach (var title in titles.Take(TitlesOfCreator))
+                Add(title, Rung.Fresh, most);
+        }
+
+        foreach (var genre in taste.Affinities.BestGenres.Take(Genres))
+        {
+            titles.Clear();
+            _columns.AddWith(_columns.TopicOfGenre(genre), titles);
+            Keep(titles);
+            var start = titles.Count == 0 ? 0 : (int)(_salt % (ulong)titles.Count);
+            for (var i = 0; i < Math.Min(TitlesOfGenre, titles.Count); i++)
+                Add(titles[(start + i) % titles.Count], Rung.Fresh, most);
+        }
+    }
+
+    private void Following(ProfileState state)
+    {
+        var titles = new List<int>();
+        foreach (var creator in state.Followed.With(1))
+            _columns.AddWith(Feature.Creator(creator), titles);
+        Keep(titles);
+        NewestFirst(titles);
+        var most = _pool.Count + _request.Options.MostFollowing;
+        foreach (var title in titles)
+        {
+            if (state.Followed[_columns.CreatorOf(title)] > 0)
+                Add(title, Rung.Following, most);
+        }
+    }
+
+    private void Trending()
+    {
+        var most = _pool.Count + _request.Options.MostTrending;
+        foreach (var title in _shared.MostPopular.AsSpan(0, Math.Min(TrendsLookedAt, _shared.MostPopular.Length)))
+        {
+            if (_pool.Count >= most)
+                break;
+            if (_shared[title].Profiles >= _shared.MinSupport)
+                Add(title, Rung.Trending, most);
+        }
+    }
+
+    private void Explore()
+    {
+        if (_shared.Exploration.TryGetValue(_request.Kind, out var weights))
+        {
+            foreach (var title in weights.Titles)
+                Add(title, Rung.Explore, _request.Options.PoolSize);
+        }
+
+        if (_eligible.Set.Count <= LookAtAll)
+            ExploreAll();
+        else
+            ExploreSome();
+    }
+
+    private void ExploreAll()
+    {
+        var found = new List<(int Impressions, ulong Draw, int Title)>();
+        for (var chunk = 0; chunk < _eligible.Set.Chunks; chunk++)
+        {
+            var bits = _eligible.Set.Bits(chunk);
+            for (var word = 0; word < bits.Length; word++)
+            {
+                var first = (chunk << ColumnChunk.Shift) + (word << 6);
+                for (var left = bits[word] & ~_marks[first >> 6]; left != 0; left &= left - 1)
+                {
+                    var title = first + BitOperations.TrailingZeroCount(left);
+                    found.Add((_shared[title].Impressions30, CounterRandom.Bits(_salt, (ulong)title), title));
+                }
+            }
+        }
+
+        found.Sort();
+        foreach (var (_, _, title) in found)
+            Add(title, Rung.Explore, _request.Options.PoolSize);
+    }
+
+    /// <summary>Goes through all ordinals once, in an order that no two fills share, and takes those without impressions; then the others.</summary>
+    private void ExploreSome()
+    {
+        var count = (ulong)_columns.Count;
+        var step = (ulong)(count * 0.6180339887498949) | 1;
+        while (BigInteger.GreatestCommonDivisor(step, count) != 1)
+            step += 2;
+        var at = _salt % count;
+        for (var i = 0ul; i < count && _pool.Count < _request.Options.PoolSize; i++)
+        {
+            var title = (int)at;
+            if (!IsMarked(title) && _eligible.Set.Has(title) && _shared[title].Impressions30 == 0)
+                Add(title, Rung.Explore, _request.Options.PoolSize);
+            at += step;
+            at = at >= count ? at - count : at;
+        }
+
+        foreach (var title in _shared.FewestImpressions)
+        {
+            if (_pool.Count >= _request.Options.PoolSize)
+                return;
+            Add(title, Rung.Explore, _request.Options.PoolSize);
+        }
+    }
+
+    private readonly void Add(int title, Rung rung, int most)
+    {
+        if (_pool.Count >= Math.Min(most, _request.Options.PoolSize) || IsMarked(title) || !_eligible.Has(title))
+            return;
+        Freshness.Mark(_marks, title);
+        _pool.Add(title, rung);
+    }
+
+    private readonly void Keep(List<int> titles)
+    {
+        var kept = 0;
+        for (var i = 0; i < titles.Count; i++)
+        {
+            if (!IsMarked(titles[i]) && _eligible.Has(titles[i]))
+                titles[kept++] = titles[i];
+        }
+
+        titles.RemoveRange(kept, titles.Count - kept);
+    }
+
+    private readonly void NewestFirst(List<int> titles)
+    {
+        var columns = _columns;
+        titles.Sort((a, b) => columns.DatedAt(a) != columns.DatedAt(b) ? columns.DatedAt(b).CompareTo(columns.DatedAt(a)) : a.CompareTo(b));
+    }
+
+    private readonly bool IsMarked(int title) => (_marks[title >> 6] >> (title & 63) & 1) != 0;
+}

@@ -1,0 +1,53 @@
+namespace Kinora.Ranking.Feed;
+
+/// <summary>
+/// How many repeats a page has, and which (4-ranking, Repeats). Forced ones fill what fresh titles cannot; voluntary ones stretch the last
+/// fresh titles over more pages. Both are taken by longest-ago contact.
+/// </summary>
+internal static class Waterline
+{
+    /// <summary>How many, of which at most one kind is not 0.</summary>
+    /// <param name="length">L = min(page size, E).</param>
+    /// <param name="fresh">F, in the whole inventory.</param>
+    public static (int Forced, int Voluntary) Repeats(int length, int fresh, FeedOptions options)
+    {
+        var forced = Math.Max(0, length - fresh);
+        if (forced > 0 || fresh >= options.Waterline)
+            return (forced, 0);
+        return (0, Math.Max(0, Math.Min(options.MostVoluntary, length - options.FirstSlots)));
+    }
+
+    /// <summary>Titles to repeat, longest-ago contact first; for voluntary ones there may be fewer than wished.</summary>
+    public static List<int> Choose(in Freshness freshness, Eligibility eligible, int forced, int voluntary, int length, FeedOptions options)
+    {
+        if (forced + voluntary == 0)
+            return [];
+        var book = freshness.State.Contacts;
+        var (stale, contacts) = (new List<(int Contact, int Title)>(), new List<int>());
+        for (var i = 0; i < book.Count; i++)
+        {
+            var (title, contact) = (book.Titles[i], book.Contacts[i]);
+            if (!eligible.Has(title))
+                continue;
+            contacts.Add(contact);
+            var (seen, held) = (freshness.IsSeen(book.Minutes[i]), freshness.IsHeld(title));
+            if (forced > 0 ? seen || held : seen && !held)
+                stale.Add((contact, title));
+        }
+
+        stale.Sort();
+        if (forced > 0)
+            return [.. stale.Take(forced).Select(item => item.Title)];
+        var latest = LatestContact(contacts, Math.Min(options.LastContacts, eligible.Count - length));
+        return [.. stale.TakeWhile(item => item.Contact < latest).Take(voluntary).Select(item => item.Title)];
+    }
+
+    /// <summary>The number from which on a contact is among the last <paramref name="count"/> titles.</summary>
+    private static int LatestContact(List<int> contacts, int count)
+    {
+        if (count <= 0)
+            return int.MaxValue;
+        contacts.Sort();
+        return contacts.Count <= count ? int.MinValue : contacts[^count];
+    }
+}
