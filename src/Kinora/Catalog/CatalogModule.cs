@@ -25,7 +25,6 @@ internal sealed class CatalogModule : IModule
         services.AddSingleton<ChangeSets>();
         services.AddJob<TitleSweep>("catalog.sweep").AddSchedule<TitleSweep>(TimeSpan.FromHours(1), new TitleSweep.Args());
         services.AddSingleton<ITitleImport, TitleImport>();
-        services.AddSingleton<IDemoLibrary, DemoLibrary>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -50,6 +50,13 @@ internal sealed record HideTarget(string Target, string? TitleId)
         }
     }
 
+    /// <summary>Reads the word; nothing said is nothing chosen.</summary>
+    public static bool TryScope(string? word, out HideScope? scope)
+    {
+        scope = word switch { "title" => HideScope.Title, "creator" => HideScope.Creator, "topic" => HideScope.Topic, _ => null };
+        return scope is not null || string.IsNullOrEmpty(word);
+    }
+
     public static (HideScope Scope, string Id) Split(string target) => target switch
     {
         _ when target.StartsWith(CreatorMark, StringComparison.Ordinal) => (HideScope.Creator, target[CreatorMark.Length..]),

@@ -1,4 +1,5 @@
 using Kinora.Catalog.Contracts;
+using Kinora.Platform;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
 using Kinora.Signals.Contracts;
@@ -45,10 +46,12 @@ internal static class NotInterested
     }
 
     private static async Task<IResult> UndoAsync(
-        HttpContext http, HideScope? scope, string? topic, Caller caller, ICatalogue catalogue, ISignalDoor door, SignalClock clock,
+        HttpContext http, string? scope, string? topic, Caller caller, ICatalogue catalogue, ISignalDoor door, SignalClock clock,
         CancellationToken cancel)
     {
-        var found = HideTarget.Find(catalogue.Current, LastSegment(http), scope, topic);
+        if (!HideTarget.TryScope(scope, out var how))
+            return new Refusal(RefusalKind.Invalid, "scope-unknown", "title, creator or topic.", "scope").ToHttp();
+        var found = HideTarget.Find(catalogue.Current, LastSegment(http), how, topic);
         if (found.Refusal is { } refusal)
             return refusal.ToHttp();
         await door.RecordAsync(caller.ProfileId, [clock.Make(SignalKind.Unhide, found.Value.TitleId, found.Value.Target)], cancel);

@@ -70,7 +70,7 @@ internal static class RecordSignals
             return SignalRules.Refuse("kind-unknown", $"There is no kind of signal '{sent.Kind}'.", "kind");
         if (!kind.IsOpen())
             return SignalRules.Refuse("kind-not-open", $"'{sent.Kind}' has a route of its own.", "kind");
-        if (!TryTime(sent.At, out var at))
+        if (!SignalTimes.TryParse(sent.At, out var at))
             return SignalRules.Refuse("at-invalid", "A time in ISO 8601, such as 2026-11-24T18:30:00Z.", "at");
         if (Watched(sent.Watched, out var watched) is { } refusal)
             return refusal;
@@ -90,21 +90,12 @@ internal static class RecordSignals
         };
     }
 
-    /// <summary>ISO 8601; a time without a zone is UTC.</summary>
-    internal static bool TryTime(string? text, out long at)
-    {
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        var sound = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time) && text!.Length >= 10 && text[4] == '-';
-        at = time.ToUnixTimeMilliseconds();
-        return sound;
-    }
-
     private static Refusal? Watched(IReadOnlyList<IReadOnlyList<long>?>? sent, out string? kept)
     {
         kept = null;
         if (sent is null or [])
             return null;
-        if (sent.Count > MostIntervals || !sent.All(pair => pair is [>= 0 and var from, <= SignalRules.LongestMs and var to] && from <= to))
+        if (sent.Count > MostIntervals || !sent.All(pair => pair is [>= 0 and var from, <= SignalTimes.LongestMs and var to] && from <= to))
             return SignalRules.Refuse("watched-invalid", $"At most {MostIntervals} pairs [from, to] in ms, from ≤ to.", "watched");
         kept = string.Create(CultureInfo.InvariantCulture, $"[{string.Join(',', sent.Select(pair => $"[{pair![0]},{pair[1]}]"))}]");
         return null;

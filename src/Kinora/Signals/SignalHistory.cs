@@ -20,9 +20,12 @@ internal sealed class SignalHistory(Db db) : ISignalHistory
         return rows.ConvertAll(row => (row.ProfileId, row.ToSignal()));
     }
 
+    public async Task<IReadOnlyList<string>> ActiveSinceAsync(long receivedSince, CancellationToken cancel) =>
+        await db.QueryAsync<string>("select distinct profile_id from signal where received_at >= @receivedSince", new { receivedSince }, cancel);
+
     private const string Columns = """
-        profile_id, version, number, event_id, kind, title_id, ordinal, target, at, received_at, feed_session, position_ms, duration_ms,
-        watched, value, note, surface, device
+        profile_id, version, number, event_id, kind, title_id, ordinal, target, at, received_at, feed_session, served_at, position_ms,
+        duration_ms, watched, value, note, surface, device
         """;
 
     private const string Since = $"select {Columns} from signal where profile_id = @profileId and version > @version order by version, number";
@@ -51,6 +54,8 @@ internal sealed class SignalHistory(Db db) : ISignalHistory
 
         public string? FeedSession { get; init; }
 
+        public long? ServedAt { get; init; }
+
         public long? PositionMs { get; init; }
 
         public long? DurationMs { get; init; }
@@ -75,6 +80,7 @@ internal sealed class SignalHistory(Db db) : ISignalHistory
             Ordinal = Ordinal,
             Target = Target,
             FeedSession = FeedSession,
+            ServedAt = ServedAt,
             PositionMs = PositionMs,
             DurationMs = DurationMs,
             Watched = Watched,

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Kinora.Platform;
 using Kinora.Signals.Contracts;
 
@@ -7,14 +6,7 @@ namespace Kinora.Signals;
 /// <summary>What the door refuses, whoever knocks. Pure.</summary>
 internal static class SignalRules
 {
-    /// <summary>No title is longer than this; positions and durations beyond are made up. 31 days.</summary>
-    public const long LongestMs = 31L * 24 * 3_600_000;
-
     public const int LongestNote = 2_000;
-
-    private const int LongestWord = 64;
-
-    private static readonly SearchValues<char> Word = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._:-/()");
 
     /// <summary>Null when the signal may be recorded at <paramref name="now"/> (Unix ms).</summary>
     public static Refusal? Check(Signal signal, long now)
@@ -32,7 +24,7 @@ internal static class SignalRules
             ?? FeedSession(signal.FeedSession);
     }
 
-    private static Refusal? Range(long? value, string field) => value is null or (>= 0 and <= LongestMs)
+    private static Refusal? Range(long? value, string field) => value is null or (>= 0 and <= SignalTimes.LongestMs)
         ? null
         : Refuse($"{field[..^3]}-invalid", "Milliseconds from 0 to 31 days.", field);
 
@@ -41,9 +33,9 @@ internal static class SignalRules
         : Refuse("value-invalid", "A finite number.", "value");
 
     private static Refusal? Words(string? text, string field) =>
-        text is null || (text.Length is > 0 and <= LongestWord && !text.AsSpan().ContainsAnyExcept(Word))
+        text is null || SignalTimes.IsWord(text)
             ? null
-            : Refuse($"{field}-invalid", $"1 to {LongestWord} letters, digits, spaces or . _ : - / ( ).", field);
+            : Refuse($"{field}-invalid", $"1 to {SignalTimes.LongestWord} letters, digits, spaces or . _ : - / ( ).", field);
 
     private static Refusal? Note(string? text) => text is null || (text.Length <= LongestNote && !text.Contains('\0'))
         ? null

@@ -81,6 +81,7 @@ internal static class SignalStore
         Column.Long("at", s => s.At),
         Column.Long("received_at", s => s.ReceivedAt),
         Column.Text("feed_session", s => s.FeedSession),
+        Column.Long("served_at", s => s.ServedAt),
         Column.Long("position_ms", s => s.PositionMs),
         Column.Long("duration_ms", s => s.DurationMs),
         Column.Text("watched", s => s.Watched),

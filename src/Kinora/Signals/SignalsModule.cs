@@ -1,6 +1,5 @@
 using Kinora.Platform;
 using Kinora.Signals.Contracts;
-using Kinora.Signals.Demo;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +20,6 @@ internal sealed class SignalsModule : IModule
         services.AddSingleton<ISignalHistory, SignalHistory>();
         services.AddSingleton<IOpinions, Opinions>();
         services.AddSingleton<ISignalDoor, SignalDoor>();
-        services.AddSingleton<IDemo, DemoLoader>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -43,7 +43,7 @@ public sealed class SignalRulesTests
     {
         Assert.Null(SignalRules.Check(Sound, Now));
         Assert.Null(SignalRules.Check(Sound with { At = Now + SignalTimes.AheadMs }, Now));
-        Assert.Null(SignalRules.Check(Sound with { At = 0, PositionMs = SignalRules.LongestMs, DurationMs = 0 }, Now));
+        Assert.Null(SignalRules.Check(Sound with { At = 0, PositionMs = SignalTimes.LongestMs, DurationMs = 0 }, Now));
         Assert.True((Sound with { At = Now - SignalTimes.HistoryAfterMs - 1, ReceivedAt = Now }).HistoryOnly);
         Assert.False((Sound with { At = Now - SignalTimes.HistoryAfterMs, ReceivedAt = Now }).HistoryOnly);
     }

@@ -66,6 +66,7 @@ internal sealed partial class TestApp : IAsyncDisposable
         foreach (var client in _clients)
             client.Dispose();
         await _app.DisposeAsync();
-        await _database.DisposeAsync();
+        if (!IsBeside)
+            await _database.DisposeAsync();
     }
 }

@@ -9,4 +9,7 @@ internal interface ISignalHistory
     /// <summary>What these profiles did since a time, by time of receipt; for what is learned from many.</summary>
     Task<IReadOnlyList<(string ProfileId, Signal Signal)>> OfProfilesAsync(
         IReadOnlyCollection<string> profileIds, long receivedSince, CancellationToken cancel);
+
+    /// <summary>The profiles that something was recorded of since a time of receipt.</summary>
+    Task<IReadOnlyList<string>> ActiveSinceAsync(long receivedSince, CancellationToken cancel);
 }

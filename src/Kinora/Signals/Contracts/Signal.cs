@@ -24,6 +24,9 @@ internal sealed record Signal
 
     public string? FeedSession { get; init; }
 
+    /// <summary>When the page of the feed left that this answers; bounds the time of the sight from below.</summary>
+    public long? ServedAt { get; init; }
+
     public long? PositionMs { get; init; }
 
     public long? DurationMs { get; init; }
@@ -47,17 +50,4 @@ internal sealed record Signal
 
     /// <summary>Too old to say anything about the present taste.</summary>
     public bool HistoryOnly => At < ReceivedAt - SignalTimes.HistoryAfterMs;
-}
-
-/// <summary>The times that the door keeps to.</summary>
-internal static class SignalTimes
-{
-    /// <summary>How far ahead of us a client's clock may be.</summary>
-    public const long AheadMs = 5 * 60_000;
-
-    /// <summary>Older than this on arrival: kept as history, not for ranking. 30 days.</summary>
-    public const long HistoryAfterMs = 30L * 24 * 3_600_000;
-
-    /// <summary>How long an event id is remembered at least. 90 days.</summary>
-    public const long RememberedMs = 90L * 24 * 3_600_000;
 }

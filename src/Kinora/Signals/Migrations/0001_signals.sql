@@ -11,6 +11,7 @@ create table signal (
     at bigint not null,
     received_at bigint not null,
     feed_session text,
+    served_at bigint,
     position_ms bigint,
     duration_ms bigint,
     watched text,

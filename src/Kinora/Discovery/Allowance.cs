@@ -1,0 +1,19 @@
+using Kinora.Ranking.Columns;
+using Kinora.Ranking.Profiles;
+
+namespace Kinora.Discovery;
+
+/// <summary>What a profile may be recommended now: visible to it, ready, within its ceiling, and kept away by none of its own controls.</summary>
+internal static class Allowance
+{
+    /// <summary>For the holder of the profile.</summary>
+    public static bool May(ProfileState state, CatalogueColumns columns, int title)
+    {
+        if (!columns.InRange(title))
+            return false;
+        var flags = columns.FlagsOf(title);
+        var own = columns.OwnerOf(title) is var owner && owner >= 0 && owner == state.Owner;
+        return (flags & TitleFlags.Ready) != TitleFlags.None && (own || (flags & TitleFlags.Public) != TitleFlags.None)
+            && columns.AgeOf(title) <= state.Ceiling && !state.IsHidden(columns, title);
+    }
+}

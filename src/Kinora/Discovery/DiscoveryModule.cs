@@ -1,0 +1,44 @@
+using Kinora.Catalog.Contracts;
+using Kinora.Discovery.Feed;
+using Kinora.Discovery.Profiles;
+using Kinora.Discovery.Shared;
+using Kinora.Platform;
+using Kinora.Signals.Contracts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kinora.Discovery;
+
+/// <summary>What to watch next: the feed, the rails, and what is learned from everybody.</summary>
+internal sealed class DiscoveryModule : IModule
+{
+    public string Name => "Discovery";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DiscoveryOptions>().Bind(configuration.GetSection(DiscoveryOptions.Section))
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.AddSingleton<FeedMeter>();
+        services.AddSingleton<FeedStore>();
+        services.AddSingleton<FeedPages>();
+        services.AddSingleton<ProfileStates>();
+        services.AddSingleton<ISignalObserver>(provider => provider.GetRequiredService<ProfileStates>());
+        services.AddSingleton<SharedStates>();
+        services.AddSingleton<ISignalObserver>(provider => provider.GetRequiredService<SharedStates>());
+        services.AddHostedService(provider => provider.GetRequiredService<SharedStates>());
+        services.AddSingleton<StateSaver>();
+        services.AddHostedService(provider => provider.GetRequiredService<StateSaver>());
+        services.AddSingleton<ITitleAnnotator, HiddenMark>();
+    }
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        GetFeed.Map(endpoints);
+        RecordImpressions.Map(endpoints);
+        TurnDials.Map(endpoints);
+        ResetFeed.Map(endpoints);
+        ExplainSlot.Map(endpoints);
+    }
+}

@@ -1,0 +1,194 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Kinora.Catalog.Contracts;
+using Kinora.Discovery.Profiles;
+using Kinora.Discovery.Shared;
+using Kinora.Platform;
+using Kinora.Platform.Database;
+using Kinora.Platform.Http;
+using Kinora.Platform.Security;
+using Kinora.Ranking.Columns;
+using Kinora.Ranking.Feed;
+using Kinora.Ranking.Profiles;
+using Kinora.Signals.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Kinora.Discovery.Feed;
+
+/// <summary>
+/// Hands out pages by name. The first answer is ranked, and committed together with its holds before it leaves; every later answer to the
+/// same name is what was stored. Pages of one profile are made one after the other: by a lock in the process, and by moving the profile's
+/// version from the one that was ranked with as the first statement of the page's transaction.
+/// </summary>
+internal sealed class FeedPages(
+    Db db, FeedStore store, IProfileVersions versions, SharedStates shared, Cursors cursors, TimeProvider time,
+    IOptions<DiscoveryOptions> options, FeedMeter meter)
+{
+    /// <summary>A feed session lives 24 hours from its last request, which its own row knows; the signature may be older.</summary>
+    private static readonly TimeSpan CursorLifetime = TimeSpan.FromDays(30);
+
+    private const int MostTries = 50;
+
+    private const string Question = "feed";
+
+    public Outcome<FeedPlace?> Read(FeedQuery query, Caller caller)
+    {
+        var read = cursors.Read<FeedPlace>(query.Cursor, caller.ProfileId, Question, CursorLifetime);
+        if (read.Refusal is not null || read.Value is not { } place)
+            return read;
+        var sameSession = query.FeedSession is null || query.FeedSession == place.FeedSession;
+        return sameSession && (!query.NamesFilters || query.Filters == place.Filters)
+            ? place
+            : new Refusal(RefusalKind.Invalid, "cursor-invalid", "This cursor belongs to another feed session or other filters.", "cursor");
+    }
+
+    /// <summary>The page of that name, made now if it was never asked for. For the holder of the profile.</summary>
+    public async Task<Outcome<StoredPage>> GetAsync(
+        HeldProfile held, Caller caller, FeedQuery query, FeedPlace place, CatalogueSnapshot snapshot, CancellationToken cancel)
+    {
+        for (var attempt = 0; attempt < MostTries; attempt++)
+        {
+            var now = Now;
+            var session = held.State.Session(place.FeedSession);
+            if (session is not null && ProfileState.HasEnded(session, now))
+                return Ended;
+            if (session is not null && session.Pages >= place.Page)
+                return await AgainAsync(held, place, now, cancel);
+            if (session is null && await CheckUnknownAsync(caller, query, place, cancel) is { } refusal)
+                return refusal;
+            var made = await MakeAsync(held, caller, query, place, snapshot, session?.Seed, cancel);
+            if (made is { } done)
+                return done;
+            meter.Lost();
+            await held.CatchUpAsync(cancel);
+        }
+
+        return new Refusal(RefusalKind.Unavailable, "feed-busy", "Too much happens with this profile at once: try again.");
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static Refusal Ended => new(
+        RefusalKind.Invalid, "cursor-expired", "This feed session ended 24 hours after its last request. Start a new one.", "cursor");
+
+    /// <summary>A feed session that the state does not know has ended, belongs to somebody else, or is new.</summary>
+    private async Task<Refusal?> CheckUnknownAsync(Caller caller, FeedQuery query, FeedPlace place, CancellationToken cancel)
+    {
+        if (query.FeedSession is null && query.Cursor is null)
+            return null;
+        var row = await store.SessionAsync(place.FeedSession.ToString(), cancel);
+        if (row is not null && row.ProfileId != caller.ProfileId)
+            return NotFound;
+        return row is null && string.IsNullOrEmpty(query.Cursor) || row is not null && Now - row.AliveAt < ProfileState.SessionEndsAfterMs
+            ? null
+            : Ended;
+    }
+
+    private static readonly Refusal NotFound =
+        new(RefusalKind.NotFound, "feed-session-not-found", "You have no feed session of that name.", "feed_session");
+
+    /// <summary>Null when somebody else moved the profile meanwhile.</summary>
+    private async Task<Outcome<StoredPage>?> MakeAsync(
+        HeldProfile held, Caller caller, FeedQuery query, FeedPlace place, CatalogueSnapshot snapshot, ulong? seed, CancellationToken cancel)
+    {
+        var (state, now) = (held.State, Now);
+        using var timing = meter.Making();
+        var request = new FeedRequest
+        {
+            NowMs = now,
+            FeedSession = place.FeedSession,
+            Seed = seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
+            Page = place.Page,
+            PageSize = query.PageSize,
+            Kind = place.Filters.Kind,
+            Language = Language(place.Filters.Language, snapshot),
+            DurationMaxMs = place.Filters.DurationMaxMs,
+            Device = query.Device,
+            Connection = query.Connection,
+        };
+        var page = FeedEngine.MakePage(request, snapshot.Columns, state, shared.Current, held.Entry.Memory);
+        var next = page.Inventory.Eligible == 0
+            ? null
+            : cursors.Protect(place with { Page = place.Page + 1 }, caller.ProfileId, Question);
+        var stored = new StoredPage(page, next);
+        if (page.Items.Count == 0)
+            return stored;
+        var committed = await db.TransactAsync(tx => CommitAsync(tx, held.Entry, caller, place, stored), cancel);
+        if (committed.Refusal is { } refusal)
+            return refusal == Lost ? null : (Outcome<StoredPage>?)refusal;
+        state.Serve(place.FeedSession, request.Seed, place.Page, page.Titles(), now);
+        state.Version++;
+        held.Entry.PagesSinceSaved++;
+        meter.Handed(page);
+        return stored;
+    }
+
+    private static readonly Refusal Lost = new(RefusalKind.Stale, "profile-moved", "Somebody else moved the profile.");
+
+    private async Task<Outcome<Done>> CommitAsync(Tx tx, ProfileEntry entry, Caller caller, FeedPlace place, StoredPage stored)
+    {
+        var expected = entry.State.Version;
+        if (!await versions.TryMoveAsync(tx, caller.ProfileId, expected))
+            return Lost;
+        var page = stored.Page;
+        var session = new FeedSessionRow
+        {
+            Id = place.FeedSession.ToString(),
+            ProfileId = caller.ProfileId,
+            Seed = (long)page.Seed,
+            Filters = JsonSerializer.Serialize(place.Filters, KinoraJson.Options),
+            OpenedAt = page.MadeAtMs,
+            AliveAt = page.MadeAtMs,
+        };
+        if (!await FeedStore.SaveSessionAsync(tx, session))
+            return NotFound;
+        var row = new FeedPageRow
+        {
+            FeedSession = session.Id,
+            Number = place.Page,
+            ProfileId = caller.ProfileId,
+            Version = expected + 1,
+            MadeAt = page.MadeAtMs,
+            Packed = PagePacking.Pack(stored),
+        };
+        if (!await FeedStore.InsertPageAsync(tx, row))
+            return Lost;
+        if (entry.PagesSinceSaved >= options.Value.PagesPerSave)
+        {
+            await ProfileStore.SaveAsync(tx, caller.ProfileId, expected, page.MadeAtMs, ProfilePacking.Pack(entry.State, page.MadeAtMs));
+            tx.OnCommitted(() => (entry.SavedVersion, entry.PagesSinceSaved) = (expected, 0));
+        }
+
+        return default(Done);
+    }
+
+    /// <summary>What was stored; asking again is a sign of life.</summary>
+    private async Task<Outcome<StoredPage>> AgainAsync(HeldProfile held, FeedPlace place, long now, CancellationToken cancel)
+    {
+        const long Soon = 60_000;
+        var row = await store.PageAsync(place.FeedSession.ToString(), place.Page, cancel);
+        if (row is null)
+            return Ended;
+        if (now - held.State.Session(place.FeedSession)!.LastLifeMs >= Soon)
+        {
+            var version = await db.TransactAsync(
+                async tx =>
+                {
+                    var moved = await versions.MoveAsync(tx, row.ProfileId);
+                    await FeedStore.TouchAsync(tx, row.ProfileId, row.FeedSession, now);
+                    return moved;
+                },
+                cancel);
+            held.State.Touch(place.FeedSession, now);
+            if (version == held.State.Version + 1)
+                held.State.Version = version;
+        }
+
+        meter.Again();
+        return PagePacking.Unpack(row.Packed);
+    }
+
+    /// <summary>A language that no title has is one that nothing is eligible in.</summary>
+    private static short Language(string? tag, CatalogueSnapshot snapshot) => tag is null ? EligibilityFilter.AnyLanguage
+        : snapshot.Words.Languages.TryNumber(tag, out var number) ? (short)number : short.MaxValue;
+}

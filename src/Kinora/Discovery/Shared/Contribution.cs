@@ -1,0 +1,112 @@
+using Kinora.Discovery.Profiles;
+using Kinora.Catalog.Contracts;
+using Kinora.Ranking.Columns;
+using Kinora.Ranking.Profiles;
+using Kinora.Ranking.Shared;
+using Kinora.Signals.Contracts;
+
+namespace Kinora.Discovery.Shared;
+
+/// <summary>
+/// What one profile adds to what is learned from everybody. Episodes count for their series too. Popularity is kept as of a fixed time,
+/// so that contributions made at different times can be added (4-ranking, Signals into numbers).
+/// </summary>
+internal sealed class Contribution
+{
+    private const long DayMs = 24L * 3_600_000;
+
+    public IReadOnlyList<TitleAggregate> Titles { get; private init; } = [];
+
+    public IReadOnlyList<CreatorAggregate> Creators { get; private init; } = [];
+
+    /// <summary>The newest sign of life, Unix ms.</summary>
+    public long LastAt { get; private init; }
+
+    public IReadOnlyList<Viewing> Viewings { get; private init; } = [];
+
+    public static Contribution Of(IEnumerable<Signal> signals, CatalogueSnapshot snapshot, long nowMs)
+    {
+        var columns = snapshot.Columns;
+        var (viewings, ratings) = (new Viewings(), new RegisterSet());
+        var impressions = new Dictionary<int, (int All, int Lately)>();
+        var reports = new Dictionary<int, int>();
+        var last = long.MinValue;
+        foreach (var signal in signals)
+        {
+            last = Math.Max(last, signal.ReceivedAt);
+            if (signal.HistoryOnly || Facts.Of(signal, snapshot) is not { Title: >= 0 } fact || !columns.Has(fact.Title))
+                continue;
+            if (fact.Kind == FactKind.Seen)
+            {
+                var (all, lately) = impressions.GetValueOrDefault(fact.Title);
+                impressions[fact.Title] = (all + 1, lately + (nowMs - fact.At < 30 * DayMs ? 1 : 0));
+            }
+
+            if (fact.Kind is FactKind.Like or FactKind.Unlike or FactKind.Dislike)
+                ratings.Set(fact.Title, new Register(fact.At, fact.EventId, (sbyte)(fact.Kind == FactKind.Like ? 1 : fact.Kind == FactKind.Dislike ? -1 : 0)));
+            if (fact.Kind == FactKind.Report && columns.CreatorOf(fact.Title) is var reported and >= 0)
+                reports[reported] = reports.GetValueOrDefault(reported) + 1;
+            if (fact.Kind.IsViewing())
+                viewings.Add(fact);
+        }
+
+        var all90 = viewings.All(columns, long.MinValue, ratings);
+        return new Contribution
+        {
+            Titles = [.. OfTitles(all90, impressions, columns, nowMs)],
+            Creators = [.. OfCreators(all90, reports, columns, nowMs)],
+            LastAt = last,
+            Viewings = all90,
+        };
+    }
+
+    private static IEnumerable<TitleAggregate> OfTitles(
+        List<Viewing> viewings, Dictionary<int, (int All, int Lately)> impressions, CatalogueColumns columns, long nowMs)
+    {
+        var bySubject = viewings.SelectMany(viewing => Subjects(columns, viewing.Title).Select(title => (title, viewing)))
+            .ToLookup(pair => pair.title, pair => pair.viewing);
+        foreach (var title in bySubject.Select(group => group.Key).Union(impressions.Keys).Order())
+        {
+            var own = bySubject[title].ToList();
+            var plays = own.Where(viewing => !viewing.Weak || viewing.Ratio is not null || viewing.Completed || viewing.Liked).ToList();
+            var (seen, lately) = impressions.GetValueOrDefault(title);
+            yield return new TitleAggregate
+            {
+                Title = title,
+                Impressions = seen,
+                Impressions30 = lately,
+                Good = own.Count(viewing => viewing.IsGood),
+                Good24Hours = own.Count(viewing => viewing.IsGood && nowMs - viewing.LastAt < DayMs),
+                Good7DaysBefore = own.Count(viewing => viewing.IsGood && nowMs - viewing.LastAt is >= DayMs and < 8 * DayMs),
+                Plays = plays.Count,
+                Completed = plays.Count(viewing => viewing.Completed),
+                Popularity = Math.Max(0, own.Sum(viewing => Weight(viewing) * Decay(nowMs - viewing.LastAt))),
+                Profiles = own.Exists(viewing => Weight(viewing) > 0 && nowMs - viewing.LastAt < 30 * DayMs) ? 1 : 0,
+            };
+        }
+    }
+
+    private static IEnumerable<CreatorAggregate> OfCreators(
+        List<Viewing> viewings, Dictionary<int, int> reports, CatalogueColumns columns, long nowMs)
+    {
+        var byCreator = viewings.Where(viewing => columns.CreatorOf(viewing.Title) >= 0 && nowMs - viewing.LastAt < 90 * DayMs)
+            .ToLookup(viewing => columns.CreatorOf(viewing.Title));
+        foreach (var creator in byCreator.Select(group => group.Key).Union(reports.Keys).Order())
+        {
+            var own = byCreator[creator].Where(viewing => viewing.Ratio is not null || viewing.Liked).ToList();
+            yield return new CreatorAggregate(
+                creator, own.Count, own.Sum(viewing => viewing.Ratio ?? 1), own.Count(viewing => viewing.Liked),
+                reports.GetValueOrDefault(creator));
+        }
+    }
+
+    private static IEnumerable<int> Subjects(CatalogueColumns columns, int title) =>
+        columns.Subject(title) is var subject && subject != title ? [title, subject] : [title];
+
+    /// <summary>The table of signal kinds: plays, likes, shares and comments count, opened pages and queues weakly, dislikes against.</summary>
+    private static double Weight(Viewing viewing) =>
+        (viewing.Disliked ? -1 : 0) + (viewing.Liked ? 1 : 0) + (viewing.Shared || viewing.Commented ? 0.5 : 0)
+        + (viewing.Ratio is not null || viewing.Completed || viewing.LastPositionMs >= 0 ? 1 : viewing.Weak ? 0.25 : 0);
+
+    private static double Decay(long ageMs) => Math.Pow(2, -Math.Max(0, ageMs) / (SharedState.TrendHalfLifeDays * DayMs));
+}
