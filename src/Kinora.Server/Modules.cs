@@ -1,6 +1,7 @@
 using Kinora.Accounts;
 using Kinora.Catalog;
 using Kinora.Platform;
+using Kinora.Shell;
 using Kinora.Signals;
 
 namespace Kinora.Server;
@@ -8,5 +9,5 @@ namespace Kinora.Server;
 /// <summary>The modules, in the order in which their tables are made: those that stand on others come after them.</summary>
 internal static class Modules
 {
-    public static IReadOnlyList<IModule> All { get; } = [new PlatformModule(), new AccountsModule(), new CatalogModule(), new SignalsModule()];
+    public static IReadOnlyList<IModule> All { get; } = [new PlatformModule(), new AccountsModule(), new CatalogModule(), new SignalsModule(), new ShellModule()];
 }

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite'
 /** One symbol of the sprite: the drawing of an icon file without its outer element. */
 export function symbol(id: string, file: string): string {
   const drawing = file.replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '').replace(/\s+/g, ' ').trim()
-  return `<symbol id="${id}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round">${drawing}</symbol>`
+  return `<symbol id="${id}" viewBox="0 0 24 24" fill="${id === 'play' ? 'currentColor' : 'none'}" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round">${drawing}</symbol>`
 }
 
 /** Emits `icons-HASH.svg` (manifest key `icons.svg`) from the names in `src/icons.json`: ours → the icon package's. */

@@ -1,4 +1,5 @@
 using Kinora.Accounts.Contracts;
+using Kinora.Accounts.Pages;
 using Kinora.Accounts.SignIn;
 using Kinora.Platform;
 using Kinora.Platform.Jobs;
@@ -43,5 +44,6 @@ internal sealed class AccountsModule : IModule
         MyProfiles.Map(endpoints);
         ManageUsers.Map(endpoints);
         IssueCode.Map(endpoints);
+        Leave.Map(endpoints);
     }
 }

@@ -9,7 +9,7 @@ export function tabs(now: Tab, kinds: { kind: string; name: string; count: numbe
   return html`<nav class="dials" aria-label=${say.feed.choose}>
     ${all.map(tab => html`<button type="button" aria-pressed=${String(tab === now)} @click=${() => choose(tab)}>${say.feed[tab]}</button>`)}
     ${kinds.length > 1 ? html`<select aria-label=${say.feed.kinds} @change=${(e: Event) => pick((e.target as HTMLSelectElement).value)}>
-      ${kinds.map(k => html`<option value=${k.kind} ?selected=${k.kind === kind}>${k.name} · ${k.count}</option>`)}</select>` : nothing}
+      ${kinds.map(k => html`<option value=${k.kind} ?selected=${k.kind === kind}>${k.name}</option>`)}</select>` : nothing}
   </nav>`
 }
 

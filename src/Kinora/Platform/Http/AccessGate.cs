@@ -1,4 +1,5 @@
 using Kinora.Platform.Security;
+using Kinora.Platform.Ui;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -21,11 +22,26 @@ internal sealed class AccessGate(RequestDelegate next, IConfiguration configurat
             : null;
         if (refusal is null)
             await next(context);
+        else if (context.GetEndpoint()!.Metadata.GetMetadata<IsPage>() is not null)
+            TurnAway(context, refusal);
         else
             await refusal.ToHttp().ExecuteAsync(context);
     }
 
     private bool CatalogIsPublic => configuration.GetValue<bool>("Catalog:Public");
+
+    /// <summary>A person is led to the sign-in page and back; htmx is told to go there; a lacking role gets the page for that.</summary>
+    private static void TurnAway(HttpContext context, Refusal refusal)
+    {
+        var request = context.Request;
+        context.Response.StatusCode = Refusals.Status(refusal.Kind);
+        if (refusal.Kind != RefusalKind.Unauthenticated)
+            return;
+        if (request.Headers.ContainsKey("HX-Request"))
+            context.Response.Headers["HX-Redirect"] = "/welcome";
+        else
+            context.Response.Redirect("/welcome" + QueryString.Create("return_to", HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/"));
+    }
 
     private Refusal? Check(AccessRule? rule, Caller? caller, Refusal? credential) => (rule, caller) switch
     {

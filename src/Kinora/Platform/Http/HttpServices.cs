@@ -1,5 +1,6 @@
 using System.Net;
 using Kinora.Platform.Security;
+using Kinora.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -69,6 +70,7 @@ internal static class HttpServices
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<Problems>();
+        app.UsePageErrors();
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseMiddleware<CallerGate>();

@@ -1,0 +1,100 @@
+using Kinora.Accounts.SignIn;
+using Kinora.Platform;
+using Kinora.Platform.Security;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace Kinora.Accounts.Pages;
+
+public partial class Welcome
+{
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "return_to")]
+    private string? From { get; set; }
+
+    [SupplyParameterFromForm(Name = "Input", FormName = "first")]
+    private GateForm? FirstInput { get; set; }
+
+    [SupplyParameterFromForm(Name = "Input", FormName = "ask")]
+    private GateForm? AskInput { get; set; }
+
+    [SupplyParameterFromForm(Name = "Input", FormName = "verify")]
+    private GateForm? VerifyInput { get; set; }
+
+    [SupplyParameterFromForm(Name = "Input", FormName = "issued")]
+    private GateForm? IssuedInput { get; set; }
+
+    [Inject]
+    private FirstStart FirstStart { get; set; } = null!;
+
+    [Inject]
+    private CreateFirstAdmin CreateFirstAdmin { get; set; } = null!;
+
+    [Inject]
+    private RequestCode RequestCode { get; set; } = null!;
+
+    [Inject]
+    private VerifyCode VerifyCode { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private GateForm Input => FirstInput ?? AskInput ?? VerifyInput ?? IssuedInput ?? new GateForm();
+
+    private bool First { get; set; }
+
+    private Refusal? Refusal { get; set; }
+
+    private RequestCode.Response? Asked { get; set; }
+
+    private string ReturnTo => GateParts.Local(Input.ReturnTo ?? From);
+
+    private string Again => ReturnTo == "/" ? "/welcome" : "/welcome" + QueryString.Create("return_to", ReturnTo);
+
+    protected override async Task OnInitializedAsync()
+    {
+        First = await FirstStart.IsNeededAsync(Context.RequestAborted);
+        if (!First && HttpMethods.IsGet(Context.Request.Method) && Context.Features.Get<Caller>() is not null)
+            Navigation.NavigateTo(ReturnTo);
+    }
+
+    private async Task BeginFirstAsync() =>
+        Enter(await CreateFirstAdmin.RunAsync(
+            new(Input.Username ?? "", Input.Otp ?? ""), SignInCookies.Browser(Context), Context.RequestAborted));
+
+    private async Task AskAsync()
+    {
+        var outcome = await RequestCode.RunAsync(new(Input.Username ?? ""), SignInCookies.Browser(Context).Address, Context.RequestAborted);
+        if (Refuse(outcome.Refusal))
+            return;
+        Asked = outcome.Value.Response;
+        SignInCookies.Asked(Context, outcome.Value.Browser);
+    }
+
+    private async Task VerifyAsync()
+    {
+        var outcome = await VerifyCode.RunAsync(
+            new(Input.Username ?? "", Input.Otp ?? ""), SignInCookies.Browser(Context), Context.RequestAborted);
+        if (outcome.Refusal is not null && VerifyInput is not null)
+            Asked = new RequestCode.Response(true, "console", default);
+        Enter(outcome);
+    }
+
+    private void Enter(Outcome<SignedIn> outcome)
+    {
+        if (Refuse(outcome.Refusal))
+            return;
+        SignInCookies.Begin(Context, outcome.Value);
+        Navigation.NavigateTo(ReturnTo);
+    }
+
+    private bool Refuse(Refusal? refusal)
+    {
+        Refusal = refusal;
+        if (refusal is not null)
+            Context.Response.StatusCode = Kinora.Platform.Http.Refusals.Status(refusal.Kind);
+        return refusal is not null;
+    }
+}

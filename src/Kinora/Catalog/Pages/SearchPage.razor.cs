@@ -1,0 +1,70 @@
+using Kinora.Catalog.Contracts;
+using Kinora.Catalog.Search;
+using Kinora.Platform.Security;
+using Kinora.Platform.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace Kinora.Catalog.Pages;
+
+public partial class SearchPage
+{
+    private const int MostChips = 14;
+
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = null!;
+
+    [Inject]
+    private ICatalogue Catalogue { get; set; } = null!;
+
+    [Inject]
+    private IEnumerable<IViewerMarks> Marks { get; set; } = null!;
+
+    private CatalogueSnapshot Snapshot { get; set; } = null!;
+
+    private SearchQuestion Question { get; set; } = null!;
+
+    private TitleResults Found { get; set; } = null!;
+
+    private IReadOnlyList<CardData> Titles { get; set; } = [];
+
+    private bool IsAdmin => Context.Features.Get<Caller>()?.Is(Role.Admin) == true;
+
+    /// <summary>What is chosen first, then what most titles have.</summary>
+    private IEnumerable<Facet> Facets =>
+        from facet in SearchQuestion.Facets
+        let chips = Chips(facet.Name, facet.Part)
+        where chips.Count > 1 || chips.Any(chip => chip.On)
+        select new Facet(SearchPageWords.Of(facet.Part), chips);
+
+    protected override async Task OnInitializedAsync()
+    {
+        (Snapshot, Question) = (Catalogue.Current, new SearchQuestion(Context.Request.Query));
+        Found = Snapshot.Search.Find(Question.Request(Snapshot));
+        int[] ordinals = [.. Found.Hits.Select(hit => hit.Ordinal)];
+        IReadOnlyList<ViewerMark>? marks = Context.Features.Get<Caller>() is { } viewer && Marks.FirstOrDefault() is { } source
+            ? await source.OfAsync(viewer.ProfileId, Snapshot, ordinals, Context.RequestAborted)
+            : null;
+        Titles = [.. ordinals.Select((ordinal, place) => Snapshot.Card(ordinal, "search", mark: marks?[place]))];
+    }
+
+    private List<FacetChip> Chips(string name, FilterPart part)
+    {
+        var counts = Found.Facets.GetValueOrDefault(part) ?? [];
+        var chips = new List<FacetChip>();
+        foreach (var value in Question.Chosen.Where(pair => pair.Key == name).Select(pair => pair.Value))
+            chips.Add(new(SearchWords.Name(Snapshot, part, value), Question.With(name, value), true, null));
+        foreach (var count in counts)
+        {
+            var value = SearchWords.Value(Snapshot, part, count.Value);
+            if (chips.Count < MostChips && !Question.Has(name, value))
+                chips.Add(new(SearchWords.Name(Snapshot, part, value), Question.With(name, value), false, count.Titles));
+        }
+
+        return chips;
+    }
+
+    private sealed record Facet(string Name, IReadOnlyList<FacetChip> Chips);
+
+    private sealed record FacetChip(string Name, string Href, bool On, int? Titles);
+}
