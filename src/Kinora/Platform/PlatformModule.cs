@@ -1,4 +1,5 @@
 using Kinora.Platform.Database;
+using Kinora.Platform.Events;
 using Kinora.Platform.Http;
 using Kinora.Platform.Jobs;
 using Kinora.Platform.Security;
@@ -31,6 +32,7 @@ internal sealed class PlatformModule : IModule
         services.TryAddSingleton<ICallerSource, Strangers>();
         services.AddKinoraHttp(configuration, Folder(services));
         services.AddJobQueue(configuration);
+        services.AddEventOutbox();
     }
 
     private static DataFolder Folder(IServiceCollection services) =>

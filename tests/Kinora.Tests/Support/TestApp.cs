@@ -1,3 +1,4 @@
+using Kinora.Platform.Events;
 using Kinora.Platform.Jobs;
 using Kinora.Server;
 using Microsoft.AspNetCore.Builder;
@@ -46,10 +47,21 @@ internal sealed partial class TestApp : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>
-    /// Runs every job that is due, until none is left; tests let nothing run by itself (<c>Jobs:Enabled</c> is off). Gives the number
-    /// of tries.
+    /// Delivers every event and runs every job that is due, until none is left; tests let nothing run by itself (<c>Jobs:Enabled</c>
+    /// is off). Gives the number of tries.
     /// </summary>
-    public Task<int> RunJobsAsync() => Get<JobRunner>().RunDueAsync(TestContext.Current.CancellationToken);
+    public async Task<int> RunJobsAsync()
+    {
+        var tries = 0;
+        while (true)
+        {
+            var delivered = await Get<EventPump>().DeliverDueAsync(TestContext.Current.CancellationToken);
+            var ran = await Get<JobRunner>().RunDueAsync(TestContext.Current.CancellationToken);
+            tries += ran;
+            if (delivered + ran == 0)
+                return tries;
+        }
+    }
 
     /// <summary>Waits until something that the server does by itself has come about.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds)
