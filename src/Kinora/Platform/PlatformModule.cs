@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Kinora.Platform;
@@ -23,10 +24,12 @@ internal sealed class PlatformModule : IModule
         services.AddSingleton<Db>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            var (meter, log) = (provider.GetRequiredService<DbMeter>(), provider.GetRequiredService<ILogger<Db>>());
             return options.Engine == "postgres"
-                ? new PostgresDb(options)
-                : new SqliteDb(provider.GetRequiredService<DataFolder>().Database, options);
+                ? new PostgresDb(options, meter, log)
+                : new SqliteDb(provider.GetRequiredService<DataFolder>().Database, options, meter, log);
         });
+        services.AddSingleton<DbMeter>();
         services.AddSingleton<Migrator>();
         services.AddMetrics();
         services.TryAddSingleton<ICallerSource, Strangers>();

@@ -24,4 +24,8 @@ internal sealed class DatabaseOptions
     /// </summary>
     [RegularExpression("^(full|normal|off)$", ErrorMessage = "Database:Synchronous must be 'full', 'normal' or 'off'.")]
     public string Synchronous { get; set; } = "full";
+
+    /// <summary>SQLite: how long the write-ahead log may become, in MB, before readers are waited for to shorten it. Default 256.</summary>
+    [Range(1, 65536, ErrorMessage = "Database:WalMegabytes must be from 1 to 65536.")]
+    public int WalMegabytes { get; set; } = 256;
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SQLitePCL;
 
 namespace Kinora.Platform.Database;
@@ -9,15 +11,18 @@ internal sealed class SqliteDb : Db
 {
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly SqliteWriter _writer;
+    private readonly WalKeeper _wal;
     private readonly string _connection;
     private readonly DatabaseOptions _options;
 
-    public SqliteDb(string file, DatabaseOptions options)
+    public SqliteDb(string file, DatabaseOptions options, DbMeter? meter = null, ILogger? log = null)
     {
         SqliteNative.Load();
         _options = options;
         _connection = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString;
-        _writer = new SqliteWriter(() => Open(readOnly: false), Dialect, options.StatementSeconds);
+        _writer = new SqliteWriter(() => Open(readOnly: false), Dialect, options.StatementSeconds, meter, log ?? NullLogger.Instance);
+        _wal = new WalKeeper(_writer, () => Open(readOnly: false), options.WalMegabytes * 1024L * 1024 / 2, log ?? NullLogger.Instance);
+        meter?.Watch(() => _writer.Waiting);
     }
 
     public override Dialect Dialect { get; } = new SqliteDialect();
@@ -50,6 +55,7 @@ internal sealed class SqliteDb : Db
 
     public override async ValueTask DisposeAsync()
     {
+        await _wal.DisposeAsync();
         await _writer.DisposeAsync();
         while (_readers.TryTake(out var reader))
             await reader.DisposeAsync();
@@ -81,7 +87,7 @@ internal sealed class SqliteDb : Db
         command.CommandText =
             $"pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = {_options.Synchronous}; "
             + "pragma foreign_keys = on; pragma cache_size = -16000; pragma temp_store = memory; "
-            + (readOnly ? "pragma query_only = on;" : "pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864;");
+            + (readOnly ? "pragma query_only = on;" : "pragma wal_autocheckpoint = 16000; pragma journal_size_limit = 67108864;");
         command.ExecuteNonQuery();
         return connection;
     }

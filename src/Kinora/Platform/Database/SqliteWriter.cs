@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using SQLitePCL;
 
 namespace Kinora.Platform.Database;
 
 /// <summary>
 /// The one writer of a SQLite file: a thread that takes what is waiting, runs each piece in its own savepoint, commits them together
-/// (one flush for many) and only then answers.
+/// (one flush for many) and only then answers. Every piece is answered, whatever happens: where the engine loses a group, its pieces
+/// are run again one by one, so that only the one at fault fails.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -16,16 +18,21 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private const int GroupSize = 256;
 
-    private readonly BlockingCollection<Work> _queue = [];
+    private readonly BlockingCollection<SqliteWork> _queue = [];
+    private readonly Func<SqliteConnection> _open;
     private readonly Dialect _dialect;
     private readonly int _seconds;
-    private readonly Lazy<SqliteConnection> _connection;
+    private readonly DbMeter? _meter;
+    private readonly ILogger _log;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SqliteConnection? _connection;
+    private bool _working;
+    private volatile bool _restartWal;
 
-    public SqliteWriter(Func<SqliteConnection> open, Dialect dialect, int seconds)
+    public SqliteWriter(Func<SqliteConnection> open, Dialect dialect, int seconds, DbMeter? meter, ILogger log)
     {
-        (_dialect, _seconds, _connection) = (dialect, seconds, new Lazy<SqliteConnection>(open));
+        (_open, _dialect, _seconds, _meter, _log) = (open, dialect, seconds, meter, log);
         _thread = new Thread(Loop) { IsBackground = true, Name = "kinora-writer" };
         _thread.Start();
     }
@@ -33,69 +40,88 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Pieces of work waiting now.</summary>
     public int Waiting => _queue.Count;
 
+    /// <summary>Groups committed so far.</summary>
+    public long Commits { get; private set; }
+
     public Task<T> RunAsync<T>(Func<Tx, Task<T>> work, CancellationToken cancel)
     {
-        var item = new Work<T>(work, cancel);
-        _queue.Add(item, cancel);
+        if (_working && Thread.CurrentThread == _thread)
+            throw new InvalidOperationException("A transaction was begun within a transaction: on SQLite it would wait for itself.");
+        var item = new SqliteWork<T>(work, _log, cancel);
+        try
+        {
+            _queue.Add(item, cancel);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ObjectDisposedException(nameof(SqliteWriter), "The database is closed.");
+        }
+
         return item.Task;
     }
+
+    /// <summary>Before the next group, waits for readers and starts the write-ahead log from its beginning.</summary>
+    public void RestartWal() => _restartWal = true;
 
     public async ValueTask DisposeAsync()
     {
         _queue.CompleteAdding();
         await _ended.Task;
-        if (_connection.IsValueCreated)
-            await _connection.Value.DisposeAsync();
+        if (_connection is not null)
+            await _connection.DisposeAsync();
         _queue.Dispose();
     }
 
     private void Loop()
     {
-        var group = new List<Work>();
-        var again = new Queue<Work>();
+        var group = new List<SqliteWork>();
+        var alone = new Queue<SqliteWork>();
         foreach (var first in _queue.GetConsumingEnumerable())
         {
-            again.Enqueue(first);
-            while (again.Count > 0)
-            {
-                group.Clear();
-                Commit(group, again);
-            }
+            Commit(group, first, alone);
+            while (alone.TryDequeue(out var lost))
+                Commit(group, lost, null);
         }
 
         _ended.SetResult();
     }
 
-    private void Commit(List<Work> group, Queue<Work> again)
+    /// <summary>Runs a piece and what waits behind it in one transaction.</summary>
+    /// <param name="alone">Gets the pieces to run again, one by one. Null: this is such a run, of one piece.</param>
+    private void Commit(List<SqliteWork> group, SqliteWork first, Queue<SqliteWork>? alone)
     {
+        group.Clear();
+        group.Add(first);
         var started = Stopwatch.GetTimestamp();
         try
         {
-            Execute("begin immediate");
-            do
+            var handle = Begin();
+            for (var work = first; ;)
             {
-                var work = again.Count > 0 ? again.Dequeue() : _queue.Take();
-                group.Add(work);
-                if (!RunOne(work))
+                RunOne(handle, work);
+                if (raw.sqlite3_get_autocommit(handle) != 0)
                 {
-                    // The engine undid the whole group (an interrupted write): the others are run again, the culprit is not.
-                    group.RemoveAt(group.Count - 1);
-                    foreach (var lost in group)
-                        again.Enqueue(lost);
+                    // The engine undid all of the group (an interrupted write, a full disk): the others are run again, the culprit is not.
+                    group.Remove(work);
+                    work.Fail(Translate(work.Fault));
+                    Again(group, alone, null);
                     return;
                 }
+
+                if (alone is null || group.Count >= GroupSize || Stopwatch.GetElapsedTime(started) >= GroupTime || !_queue.TryTake(out work!))
+                    break;
+                group.Add(work);
             }
-            while ((again.Count > 0 || _queue.Count > 0) && group.Count < GroupSize && Stopwatch.GetElapsedTime(started) < GroupTime);
-            Execute("commit");
+
+            var flushing = Stopwatch.GetTimestamp();
+            Execute(handle, "commit");
+            Commits++;
+            _meter?.Committed(Stopwatch.GetElapsedTime(flushing), group.Count);
         }
         catch (Exception fault)
         {
-            if (raw.sqlite3_get_autocommit(_connection.Value.Handle) == 0)
-                Execute("rollback");
-            if (group.Count == 0 && again.Count > 0)
-                again.Dequeue().Fail(fault);
-            foreach (var work in group)
-                work.Fail(fault);
+            Undo(fault);
+            Again(group, group.Count > 1 ? alone : null, fault);
             return;
         }
 
@@ -103,103 +129,111 @@ internal sealed class SqliteWriter : IAsyncDisposable
             work.Complete();
     }
 
-    /// <summary>Runs one piece in a savepoint; false when the engine rolled the whole transaction back.</summary>
-    private bool RunOne(Work work)
+    private void Again(List<SqliteWork> group, Queue<SqliteWork>? alone, Exception? fault)
+    {
+        foreach (var work in group)
+        {
+            if (alone is null)
+                work.Fail(Translate(fault));
+            else
+                alone.Enqueue(work);
+        }
+    }
+
+    /// <summary>Takes the write lock, from another process if need be, within the statement time-out.</summary>
+    private sqlite3 Begin()
+    {
+        var handle = (_connection ??= _open()).Handle!;
+        if (_restartWal)
+        {
+            _restartWal = false;
+            raw.sqlite3_exec(handle, "pragma wal_checkpoint(restart)");
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        raw.sqlite3_busy_timeout(handle, 0);
+        try
+        {
+            for (var tries = 0; ; tries++)
+            {
+                var code = raw.sqlite3_exec(handle, "begin immediate");
+                if (code == raw.SQLITE_OK)
+                    return handle;
+                if (code != raw.SQLITE_BUSY || Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(_seconds))
+                    throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), code);
+                // The engine's own waiting grows to 100 ms, in which a busy neighbour takes the lock again and again.
+                Pause(tries);
+            }
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(handle, _seconds * 1000);
+        }
+    }
+
+    private static void Pause(int tries)
+    {
+        if (tries < 10)
+            Thread.Yield();
+        else
+            Nothing.Wait(1);
+    }
+
+    private static readonly ManualResetEventSlim Nothing = new(false);
+
+    private void RunOne(sqlite3 handle, SqliteWork work)
     {
         if (work.Cancel.IsCancellationRequested)
         {
             work.Fault = new OperationCanceledException(work.Cancel);
-            return true;
+            return;
         }
 
-        var connection = _connection.Value;
-        Execute("savepoint work");
+        Execute(handle, "savepoint work");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_seconds));
-        using (limit.Token.Register(() => raw.sqlite3_interrupt(connection.Handle)))
-            work.Run(new Tx(_dialect, connection, null, _seconds, CancellationToken.None));
-        if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
+        using (limit.Token.Register(() => raw.sqlite3_interrupt(handle)))
         {
-            work.Fail(Translate(work.Fault));
-            return false;
+            _working = true;
+            work.Run(new Tx(_dialect, _connection!, null, _seconds, CancellationToken.None));
+            _working = false;
         }
 
+        if (raw.sqlite3_get_autocommit(handle) != 0)
+            return;
         if (work.Fault is not null || work.Refused)
-            Execute("rollback to work");
-        Execute("release work");
-        work.Fault = work.Fault is null ? null : Translate(work.Fault);
-        return true;
+            Execute(handle, "rollback to work");
+        Execute(handle, "release work");
+        if (work.Fault is not null)
+            work.Fault = Translate(work.Fault);
     }
 
-    private Exception Translate(Exception? fault) => fault is SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT } or null
-        ? new TimeoutException($"A statement ran longer than {_seconds} s (Database:StatementSeconds).", fault)
-        : fault;
-
-    private void Execute(string sql)
+    /// <summary>Leaves no transaction behind; a connection that can't even do that is thrown away.</summary>
+    private void Undo(Exception fault)
     {
-        using var command = _connection.Value.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private abstract class Work(CancellationToken cancel)
-    {
-        public CancellationToken Cancel => cancel;
-
-        public Exception? Fault { get; set; }
-
-        public abstract bool Refused { get; }
-
-        public abstract void Run(Tx tx);
-
-        public abstract void Complete();
-
-        public abstract void Fail(Exception fault);
-    }
-
-    private sealed class Work<T>(Func<Tx, Task<T>> work, CancellationToken cancel) : Work(cancel)
-    {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? _result;
-        private Tx? _tx;
-
-        public Task<T> Task => _done.Task;
-
-        public override bool Refused => _result is IOutcome { Refusal: not null };
-
-        public override void Run(Tx tx)
+        if (_connection?.Handle is not { } handle)
+            return;
+        var open = raw.sqlite3_get_autocommit(handle) == 0;
+        if (open && raw.sqlite3_exec(handle, "rollback") != raw.SQLITE_OK
+            || fault is SqliteException { SqliteErrorCode: raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_CANTOPEN })
         {
-            (Fault, _result, _tx) = (null, default, tx);
-            try
-            {
-                // SQLite's calls complete at once, so the work is done when it returns; see Db.TransactAsync.
-                _result = work(tx).GetAwaiter().GetResult();
-            }
-            catch (Exception fault)
-            {
-                Fault = fault;
-            }
+            _connection.Dispose();
+            _connection = null;
         }
+    }
 
-        public override void Complete()
-        {
-            if (Fault is not null)
-            {
-                Fail(Fault);
-                return;
-            }
+    private Exception Translate(Exception? fault) => fault switch
+    {
+        null or SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT } =>
+            new TimeoutException($"A statement ran longer than {_seconds} s (Database:StatementSeconds).", fault),
+        SqliteException { SqliteErrorCode: raw.SQLITE_BUSY } =>
+            new TimeoutException($"Another process held the database for longer than {_seconds} s.", fault),
+        _ => fault,
+    };
 
-            try
-            {
-                if (!Refused)
-                    _tx?.Committed();
-                _done.SetResult(_result!);
-            }
-            catch (Exception fault)
-            {
-                _done.SetException(fault);
-            }
-        }
-
-        public override void Fail(Exception fault) => _done.TrySetException(fault);
+    private static void Execute(sqlite3 handle, string sql)
+    {
+        var code = raw.sqlite3_exec(handle, sql);
+        if (code != raw.SQLITE_OK)
+            throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), code);
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Extensions.Logging;
 
 namespace Kinora.Platform.Database;
 
@@ -24,9 +25,19 @@ internal sealed class Tx(Dialect dialect, DbConnection connection, DbTransaction
         ? Task.CompletedTask
         : ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@name, 0))", new { name });
 
-    public void Committed()
+    /// <summary>What is done in memory afterwards can't undo the commit: a fault there is logged, and the rest goes on.</summary>
+    public void Committed(ILogger log)
     {
         foreach (var action in _committed ?? [])
-            action();
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception fault)
+            {
+                log.LogError(fault, "Something that follows a commit failed; the commit stands.");
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kinora.Platform.Database;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -54,9 +54,8 @@ internal sealed partial class Problems(RequestDelegate next, ILogger<Problems> l
         BadHttpRequestException { StatusCode: 400 } bad when bad.Message.Contains("body", StringComparison.OrdinalIgnoreCase) =>
             new Refusal(RefusalKind.Malformed, "body-missing", "A JSON body is needed."),
         BadHttpRequestException bad => Empty(bad.StatusCode) ?? Malformed,
-        TimeoutException => new Refusal(RefusalKind.Unavailable, "database-slow", "The database took too long. Try again shortly."),
-        DbException => new Refusal(RefusalKind.Unavailable, "database-unavailable", "The database can't be reached. Try again shortly."),
-        _ => new Refusal(RefusalKind.Broken, "internal-error", "Something went wrong here. The request id leads to it in the log."),
+        _ => DbFaults.Of(fault)
+            ?? new Refusal(RefusalKind.Broken, "internal-error", "Something went wrong here. The request id leads to it in the log."),
     };
 
     private static Refusal Malformed => new(RefusalKind.Malformed, "request-malformed", "The request can't be read.");

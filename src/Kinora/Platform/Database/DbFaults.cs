@@ -1,0 +1,22 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using SQLitePCL;
+
+namespace Kinora.Platform.Database;
+
+/// <summary>Faults of a database that are nobody's error in the code: it is away, busy or full.</summary>
+internal static class DbFaults
+{
+    /// <summary>Null where the fault is one of ours.</summary>
+    public static Refusal? Of(Exception fault) => fault switch
+    {
+        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } or PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+            new(RefusalKind.Unavailable, "disk-full", "There is no room left for the database. Nothing was changed."),
+        TimeoutException or SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } =>
+            new(RefusalKind.Unavailable, "database-slow", "The database took too long. Try again shortly."),
+        SqliteException { SqliteErrorCode: raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY } or DbException { IsTransient: true } =>
+            new(RefusalKind.Unavailable, "database-unavailable", "The database can't be reached. Try again shortly."),
+        _ => null,
+    };
+}
