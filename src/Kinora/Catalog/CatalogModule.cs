@@ -25,10 +25,17 @@ internal sealed class CatalogModule : IModule
         services.AddSingleton<ChangeSets>();
         services.AddJob<TitleSweep>("catalog.sweep").AddSchedule<TitleSweep>(TimeSpan.FromHours(1), new TitleSweep.Args());
         services.AddSingleton<ITitleImport, TitleImport>();
+        services.AddJob<ImportTitlesJob>("catalog.import", tries: 3);
+        services.AddSingleton<ITitleDetails, TitleDetailsReader>().AddSingleton<ITitleReplies, TitleReplies>();
+        services.AddSingleton<TitleEditor>().AddSingleton<GetTitle>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
+        GetTitle.Map(endpoints);
+        GetNextTitle.Map(endpoints);
+        EditTitle.Map(endpoints);
+        ImportTitles.Map(endpoints);
         DemoMedia.Map(endpoints);
     }
 }

@@ -83,6 +83,9 @@ internal sealed class CatalogueSnapshot
     /// <summary>The series of a season or an episode; −1 where none, or where the catalogue does not have it.</summary>
     public int SeriesOf(int ordinal) => Columns.SeriesOf(ordinal);
 
+    /// <summary>Seasons, episodes and others that belong to a series, in no order.</summary>
+    public IEnumerable<int> MembersOf(int series) => _chunks.SelectMany((chunk, i) => chunk.MembersOf(series).Select(at => (i << CatalogueChunk.Shift) | at));
+
     public int SeasonOf(int ordinal) => Columns.SeasonOf(ordinal);
 
     public int EpisodeOf(int ordinal) => Columns.EpisodeOf(ordinal);

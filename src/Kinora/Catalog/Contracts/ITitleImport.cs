@@ -34,7 +34,8 @@ internal sealed record ImportRequest(string Name)
 
 /// <summary>A file that was received whole and found well-formed.</summary>
 /// <param name="File">Absolute path; deleted when the import is over, if it is a spooled copy.</param>
-internal sealed record CheckedImport(ImportRequest Request, ImportFormat Format, string File, bool Spooled, long Rows);
+/// <param name="Id">Names the import: run again under the same id, it is done once.</param>
+internal sealed record CheckedImport(string Id, ImportRequest Request, ImportFormat Format, string File, bool Spooled, long Rows);
 
 /// <summary>How far an import is.</summary>
 internal sealed record ImportProgress(long Rows, long Total);
@@ -86,7 +87,11 @@ internal interface ITitleImport
     Task<Outcome<CheckedImport>> CheckAsync(ImportRequest request, string file, CancellationToken cancel);
 
     /// <summary>
-    /// Imports a checked file. In a serving process the snapshot holds the titles when this returns. Safe to run again from the start.
+    /// Imports a checked file. In a serving process the snapshot holds the titles when this returns. Safe to run again from the start; once
+    /// it is through, further runs only give its report.
     /// </summary>
     Task<Outcome<ImportReport>> RunAsync(CheckedImport import, IProgress<ImportProgress>? progress, CancellationToken cancel);
+
+    /// <summary>Files the job that imports a received file and gives the job's id; its report is an <see cref="ImportReport"/>.</summary>
+    Task<string> FileAsync(CheckedImport import, string? userId, CancellationToken cancel);
 }

@@ -5,7 +5,7 @@ using Kinora.Ranking;
 namespace Kinora.Catalog.Contracts;
 
 /// <summary>A title in replies, on every route that shows one.</summary>
-internal sealed record TitleReply
+internal record TitleReply
 {
     public required string Id { get; init; }
 

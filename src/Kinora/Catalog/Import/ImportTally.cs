@@ -6,7 +6,7 @@ namespace Kinora.Catalog.Import;
 /// <summary>Counts what becomes of the rows, and keeps the first refusals.</summary>
 internal sealed class ImportTally
 {
-    private const int MostIssues = 1_000;
+    private const int MostIssues = 500;
     private readonly List<ImportIssue> _issues = [];
     private readonly long[] _counts = new long[Enum.GetValues<Staged>().Length];
     private long _refused;

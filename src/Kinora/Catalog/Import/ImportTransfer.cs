@@ -130,16 +130,14 @@ internal sealed class ImportTransfer(
 
     private object Row(ImportReport report, long started, long seq) => new
     {
-        id = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+        id = import.Id,
         name = report.Name,
         dryRun = report.DryRun,
         started = (time.GetUtcNow() - time.GetElapsedTime(started)).ToUnixTimeMilliseconds(),
         ended = time.GetUtcNow().ToUnixTimeMilliseconds(),
         seq = seq == 0 ? (long?)null : seq,
-        report = JsonSerializer.Serialize(report with { Issues = [.. report.Issues.Take(100)] }, Json),
+        report = JsonSerializer.Serialize(report, KinoraJson.Options),
     };
-
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private static UInt128 Fingerprint(string id)
     {

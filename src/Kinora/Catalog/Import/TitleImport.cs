@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Snapshots;
 using Kinora.Catalog.Titles;
 using Kinora.Platform;
 using Kinora.Platform.Database;
+using Kinora.Platform.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace Kinora.Catalog.Import;
@@ -12,7 +14,8 @@ namespace Kinora.Catalog.Import;
 /// all of it visible. What is interrupted leaves nothing that anybody could see, and a sweep takes its rows away.
 /// </summary>
 internal sealed class TitleImport(
-    Db db, ChangeSets changes, SnapshotKeeper keeper, DataFolder folder, IOptions<CatalogOptions> options, TimeProvider time) : ITitleImport
+    Db db, ChangeSets changes, SnapshotKeeper keeper, DataFolder folder, IJobs jobs, IOptions<CatalogOptions> options,
+    TimeProvider time) : ITitleImport
 {
     public async Task<Outcome<CheckedImport>> ReceiveAsync(ImportRequest request, Stream body, CancellationToken cancel)
     {
@@ -43,6 +46,10 @@ internal sealed class TitleImport(
 
     public async Task<Outcome<ImportReport>> RunAsync(CheckedImport import, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
+        if (await db.FirstOrDefaultAsync<string>("select report from import_run where id = @Id", new { import.Id }, cancel) is { } done)
+            return JsonSerializer.Deserialize<ImportReport>(done, KinoraJson.Options)!;
+        if (!File.Exists(import.File))
+            return new Refusal(RefusalKind.NotFound, "file-not-found", $"The file of '{import.Request.Name}' is gone: import it again.");
         var run = new ImportTransfer(db, changes, keeper, import, progress, time);
         // The reading between the transactions is work for a thread of its own.
         var outcome = await Task.Run(() => run.RunAsync(cancel), cancel);
@@ -51,7 +58,10 @@ internal sealed class TitleImport(
         return outcome;
     }
 
-    private static Outcome<CheckedImport> Check(ImportRequest request, string file, CancellationToken cancel)
+    public Task<string> FileAsync(CheckedImport import, string? userId, CancellationToken cancel) =>
+        db.TransactAsync(tx => jobs.AddAsync<ImportTitlesJob>(tx, import, new JobFiling { UserId = userId }), cancel);
+
+    private Outcome<CheckedImport> Check(ImportRequest request, string file, CancellationToken cancel)
     {
         if (ProviderOf(request) is { } provider && request.Provider is not null && !TitleId.IsProvider(provider))
             return new Refusal(RefusalKind.Invalid, "provider-invalid", "A provider is a lower-case letter, then 1 to 15 more or digits.", "provider");
@@ -63,7 +73,7 @@ internal sealed class TitleImport(
             using var reader = RowReader.Open(file, request, format);
             while (reader.Read())
                 cancel.ThrowIfCancellationRequested();
-            return new CheckedImport(request, format, file, Spooled: false, reader.Row);
+            return new CheckedImport(Guid.CreateVersion7(time.GetUtcNow()).ToString(), request, format, file, Spooled: false, reader.Row);
         }
         catch (MalformedFile fault)
         {

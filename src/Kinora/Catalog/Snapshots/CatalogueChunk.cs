@@ -23,6 +23,8 @@ internal sealed class CatalogueChunk
     public const int Size = ColumnChunk.Size;
     public const int Mask = ColumnChunk.Mask;
 
+    private Dictionary<int, int[]>? _members;
+
     public required ColumnChunk Columns { get; init; }
 
     /// <summary>Ordinals that it covers, holes included.</summary>
@@ -50,6 +52,15 @@ internal sealed class CatalogueChunk
 
     /// <summary>One bit a title that is public.</summary>
     public required ulong[] Listed { get; init; }
+
+    /// <summary>Places of the titles that belong to a series; worked out when first asked for.</summary>
+    public IReadOnlyList<int> MembersOf(int series)
+    {
+        var members = LazyInitializer.EnsureInitialized(ref _members, () => Enumerable.Range(0, Count)
+            .Where(at => Columns.Series[at] >= 0 && (Flags[at] & StoredFlags.Removed) == StoredFlags.None)
+            .GroupBy(at => Columns.Series[at]).ToDictionary(group => group.Key, group => group.ToArray()));
+        return members.GetValueOrDefault(series) ?? [];
+    }
 
     public bool Has(int local, StoredFlags flag) => (Flags[local] & flag) != StoredFlags.None;
 

@@ -6,9 +6,11 @@ namespace Kinora.Catalog.Titles;
 internal static class JsonTitle
 {
     /// <summary>Fills a draft; members that no title has go to <paramref name="unknown"/>.</summary>
-    public static TitleDraft Read(JsonElement json, Faults faults, Action<string> unknown)
+    public static TitleDraft Read(JsonElement json, Faults faults, Action<string> unknown) => ReadInto(new TitleDraft(), json, faults, unknown);
+
+    /// <summary>Writes the members that are there over those of a draft.</summary>
+    public static TitleDraft ReadInto(TitleDraft draft, JsonElement json, Faults faults, Action<string> unknown)
     {
-        var draft = new TitleDraft();
         if (json.ValueKind != JsonValueKind.Object)
         {
             faults.Add("not-a-title", null, "A title is a JSON object.");

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Kinora.Catalog.Contracts;
+using Kinora.Catalog.Snapshots;
+using Kinora.Platform;
+using Kinora.Platform.Database;
+
+namespace Kinora.Catalog.Titles;
+
+/// <summary>Single edits: each is a change set of one title that is published in the transaction that makes it.</summary>
+internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keeper)
+{
+    /// <summary>Adds a title, or brings a removed one back with new content.</summary>
+    public Task<Outcome<int>> CreateAsync(JsonElement body, string who, CancellationToken cancel)
+    {
+        var faults = new Faults();
+        var title = Check(new TitleDraft(), body, faults);
+        return title is null ? Task.FromResult<Outcome<int>>(faults.ToRefusal()) : EditAsync(
+            title.Id, who,
+            now => now is null or { IsRemoved: true }
+                ? title
+                : new Refusal(RefusalKind.Conflict, "title-exists", $"There is a title '{title.Id}' already: change it with PATCH.", "id"),
+            cancel);
+    }
+
+    /// <summary>Changes the members that the body names. <paramref name="stale"/> looks at the version that is there.</summary>
+    public Task<Outcome<int>> PatchAsync(string id, JsonElement body, Func<long, Refusal?> stale, string who, CancellationToken cancel) =>
+        EditAsync(id, who, now => now is null ? TitleLookup.NotFound : stale(now.Revision) is { } refusal ? refusal : Merge(now, body), cancel);
+
+    /// <summary>Removes a title: nowhere, at once.</summary>
+    public Task<Outcome<int>> RemoveAsync(string id, string who, CancellationToken cancel) => EditAsync(
+        id, who,
+        now => now is null or { IsRemoved: true }
+            ? TitleLookup.NotFound
+            : TitleRules.Check(now.ToDraft(), null, new Faults())! with { OwnerId = now.OwnerId, Visibility = Visibility.Removed },
+        cancel);
+
+    private static Outcome<StoredTitle> Merge(TitleReader.Row now, JsonElement body)
+    {
+        var faults = new Faults();
+        var draft = now.ToDraft();
+        // A creator's name that is written makes a new id, unless an id is written too.
+        if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("creator", out _))
+            draft.CreatorId = null;
+        var title = Check(draft, body, faults);
+        if (title is null)
+            return faults.ToRefusal();
+        return title.Id != now.Id || draft.Written.Contains("external_id") || draft.Written.Contains("provider")
+            ? new Refusal(RefusalKind.Invalid, "id-fixed", "A title keeps its id: add another one and remove this.", "id")
+            : title with { OwnerId = now.OwnerId };
+    }
+
+    private static StoredTitle? Check(TitleDraft draft, JsonElement body, Faults faults)
+    {
+        JsonTitle.ReadInto(draft, body, faults, member => faults.Add("unknown-member", member.Length > 80 ? member[..80] : member, "No title has such a member."));
+        return faults.Any ? null : TitleRules.Check(draft, null, faults);
+    }
+
+    /// <summary>Gives the ordinal of the title, when the newest snapshot has the edit.</summary>
+    private async Task<Outcome<int>> EditAsync(string id, string who, Func<TitleReader.Row?, Outcome<StoredTitle>> decide, CancellationToken cancel)
+    {
+        var edited = await db.TransactAsync<Outcome<long>>(
+            async tx =>
+            {
+                // Load
+                await tx.LockAsync(ChangeSets.Lock);
+                var now = await TitleReader.FindAsync(tx, id);
+
+                // Decide
+                var decided = decide(now);
+                if (decided.Refusal is { } refusal)
+                    return refusal;
+                var title = decided.Value;
+                if (now is not null && title.Content() == now.Content && title.Flags == now.Flags)
+                    return 0;
+
+                // Save
+                var revision = await changes.OpenAsync(tx, "edit", who);
+                await TitleStore.EditAsync(tx, revision, [title]);
+                return await changes.PublishAsync(tx, revision);
+            },
+            cancel);
+        if (edited.Refusal is { } no)
+            return no;
+        var snapshot = await keeper.AtLeastAsync(edited.Value, cancel);
+        return snapshot.TryOrdinal(id, out var ordinal) ? ordinal : TitleLookup.NotFound;
+    }
+}
