@@ -55,6 +55,23 @@ internal sealed partial class CatalogueColumns
         }
     }
 
+    /// <summary>Episodes of a series in the order of season and number.</summary>
+    public List<int> EpisodesOf(int series)
+    {
+        var episodes = new List<int>();
+        for (var i = 0; i < _chunks.Length; i++)
+        {
+            foreach (var place in _chunks[i].BySeries[series])
+            {
+                if (_chunks[i].Kinds[place] == TitleKind.Episode)
+                    episodes.Add(i << ColumnChunk.Shift | place);
+            }
+        }
+
+        episodes.Sort((a, b) => (SeasonOf(a), EpisodeOf(a), a).CompareTo((SeasonOf(b), EpisodeOf(b), b)));
+        return episodes;
+    }
+
     /// <summary>Works out beforehand what the first request would have to wait for.</summary>
     public void Warm(params ReadOnlySpan<EligibilityFilter> filters)
     {

@@ -13,10 +13,13 @@ internal sealed partial class ColumnChunk
     private readonly Dictionary<EligibilityFilter, EligibleBits> _eligible = [];
     private readonly ushort[]?[] _newest = new ushort[]?[Enum.GetValues<TitleKind>().Length];
     private FeatureIndex? _index;
+    private SeriesIndex? _bySeries;
     private int _genreNumbers = -1;
     private ushort[]? _private;
 
     public FeatureIndex Index => Volatile.Read(ref _index) ?? Once(() => _index ??= new FeatureIndex(Features));
+
+    public SeriesIndex BySeries => Volatile.Read(ref _bySeries) ?? Once(() => _bySeries ??= new SeriesIndex(this));
 
     /// <summary>Places of titles that are ready, and shadow-banned: their owner may have them.</summary>
     public ReadOnlySpan<ushort> Private => Volatile.Read(ref _private) ?? Once(() => _private ??= FindPrivate());

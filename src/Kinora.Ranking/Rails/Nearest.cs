@@ -1,0 +1,83 @@
+using Kinora.Ranking.Columns;
+using Kinora.Ranking.Feed;
+
+namespace Kinora.Ranking.Rails;
+
+/// <summary>
+/// What is most like a title: found through what they have in common, the rarest first, so that it costs little in a large catalogue
+/// (4-ranking, Because you watched).
+/// </summary>
+internal static class Nearest
+{
+    /// <summary>Titles that are compared at most.</summary>
+    private const int Most = 4_000;
+
+    /// <summary>Titles with a common feature that are taken at most; more common ones are sampled from the front of each chunk.</summary>
+    private const int OfFeature = 1_000;
+
+    /// <summary>Most alike first; nothing that shares nothing.</summary>
+    public static List<(int Title, double Likeness)> To(CatalogueColumns columns, int title, Func<int, bool> may, int count)
+    {
+        var subject = columns.Subject(title);
+        var found = new HashSet<int>();
+        foreach (var titles in Common(columns, subject))
+        {
+            foreach (var other in titles)
+            {
+                if (found.Count >= Most)
+                    break;
+                found.Add(other);
+            }
+        }
+
+        found.Remove(subject);
+        found.Remove(title);
+        return [.. found.Where(may).Select(other => (other, Similarity.Of(columns, subject, other))).Where(pair => pair.Item2 > 0)
+            .OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.other).Take(count)];
+    }
+
+    /// <summary>Titles that a person would be told about: recently completed or liked, newest first, episodes as their series.</summary>
+    public static List<int> Seeds(RailContext context, int count)
+    {
+        var seeds = new List<int>();
+        var viewings = context.State.Viewings.All(context.Columns, context.State.ResetAt, context.State.Ratings);
+        for (var i = viewings.Count - 1; i >= 0 && seeds.Count < count; i--)
+        {
+            if (!(viewings[i].Completed || viewings[i].Liked) || viewings[i].Disliked || !context.Columns.Has(viewings[i].Title))
+                continue;
+            var subject = context.Columns.Subject(viewings[i].Title);
+            if (!seeds.Contains(subject) && context.May(subject))
+                seeds.Add(subject);
+        }
+
+        return seeds;
+    }
+
+    /// <summary>The rail Because you watched: what is most like the seed and new to the profile.</summary>
+    public static List<RailPick> BecauseYouWatched(RailContext context, int seed, int limit) =>
+        [.. To(context.Columns, seed, context.MayAsNew, limit).Select(near => new RailPick(near.Title, near.Likeness, new Cause(CauseKind.Watched, Title: seed)))];
+
+    /// <summary>By feature, the rarest first.</summary>
+    private static IEnumerable<List<int>> Common(CatalogueColumns columns, int subject)
+    {
+        var all = new List<(int Total, List<int> Titles)>();
+        foreach (var feature in columns.FeaturesOf(subject))
+        {
+            if (!Feature.IsAlike(feature))
+                continue;
+            var (titles, total) = (new List<int>(), 0);
+            for (var i = 0; i < columns.Chunks.Count; i++)
+            {
+                var places = columns.Chunks[i].Index[feature];
+                total += places.Length;
+                var share = Math.Max(1, OfFeature / columns.Chunks.Count);
+                foreach (var place in places[..Math.Min(share, places.Length)])
+                    titles.Add(i << ColumnChunk.Shift | place);
+            }
+
+            all.Add((total, titles));
+        }
+
+        return all.OrderBy(feature => feature.Total).Select(feature => feature.Titles);
+    }
+}

@@ -1,0 +1,113 @@
+using Kinora.Ranking.Feed;
+
+namespace Kinora.Ranking.Rails;
+
+/// <summary>Trending now, Top in a genre, New releases, Featured (4-ranking, Home rails).</summary>
+internal static class Popular
+{
+    /// <summary>With fewer trending titles the rail falls back to popular ones, then to the newest.</summary>
+    private const int FewestTrending = 5;
+
+    /// <summary>95 %.</summary>
+    private const double Z = 1.96;
+
+    /// <summary>Decayed popularity with enough distinct profiles; too few: the popular ones besides, then the newest.</summary>
+    public static List<RailPick> Trending(RailContext context, int limit)
+    {
+        var shared = context.Shared;
+        var top = shared.MostPopular.Length == 0 ? 1 : shared[shared.MostPopular[0]].Popularity;
+        var popular = shared.MostPopular.Where(title => RailContext.Shown.Contains(context.Columns.InRange(title) ? context.Columns.KindOf(title) : TitleKind.Episode))
+            .Where(context.May);
+        var row = popular.Where(title => shared[title].Profiles >= shared.MinSupport).Take(limit)
+            .Select(title => new RailPick(title, shared[title].Popularity / top, new Cause(CauseKind.Trending))).ToList();
+        if (row.Count >= Math.Min(FewestTrending, limit))
+            return row;
+        var known = row.Select(pick => pick.Title).ToHashSet();
+        row.AddRange(popular.Where(known.Add).Take(limit - row.Count)
+            .Select(title => new RailPick(title, shared[title].Popularity / top, new Cause(CauseKind.Popular))));
+        if (row.Count < Math.Min(FewestTrending, limit))
+            row.AddRange(NewReleases(context, limit).Where(pick => known.Add(pick.Title)).Take(limit - row.Count));
+        return row;
+    }
+
+    /// <summary>Newest first, of all kinds that a rail shows.</summary>
+    public static List<RailPick> NewReleases(RailContext context, int limit)
+    {
+        var found = new List<int>();
+        foreach (var kind in RailContext.Shown)
+        {
+            var taken = 0;
+            foreach (var title in context.Columns.Newest(kind))
+            {
+                if (taken == limit)
+                    break;
+                if (!context.MayAsNew(title) || context.Columns.DatedAt(title) > context.NowMs)
+                    continue;
+                found.Add(title);
+                taken++;
+            }
+        }
+
+        return [.. found.OrderByDescending(context.Columns.DatedAt).ThenBy(title => title).Take(limit)
+            .Select(title => new RailPick(title, ForYou.Recency(context, title), new Cause(CauseKind.NewArrival)))];
+    }
+
+    /// <summary>Top rated of a genre, by the lower bound of Wilson's interval over good viewings of plays; then by quality.</summary>
+    public static List<RailPick> TopInGenre(RailContext context, int genre, int limit)
+    {
+        var titles = new List<int>();
+        context.Columns.AddWith(context.Columns.TopicOfGenre(genre), titles);
+        var picks = new List<RailPick>();
+        foreach (var title in titles)
+        {
+            if (RailContext.Shown.Contains(context.Columns.KindOf(title)) && context.May(title))
+                picks.Add(new RailPick(title, TopRated(context, title), new Cause(CauseKind.TopRated, genre)));
+        }
+
+        ForYou.Best(picks);
+        return picks.Count <= limit ? picks : picks[..limit];
+    }
+
+    /// <summary>Genres worth a rail: the dearest, then the chosen ones, then the largest.</summary>
+    public static List<int> GenresFor(RailContext context, int count)
+    {
+        var columns = context.Columns;
+        var genres = Enumerable.Range(0, columns.Genres).Where(genre => columns.TopicOfGenre(genre) != 0).ToArray();
+        return [.. context.Taste.Affinities.BestGenres
+            .Concat(genres.Where(genre => context.State.Preferences.LikedTopics.Contains(columns.TopicOfGenre(genre))))
+            .Concat(genres.OrderByDescending(genre => columns.Chunks.Sum(chunk => chunk.Index[columns.TopicOfGenre(genre)].Length)))
+            .Distinct().Where(genre => !context.State.Preferences.AvoidedTopics.Contains(columns.TopicOfGenre(genre))).Take(count)];
+    }
+
+    /// <summary>Editorial titles, the ones most like the profile's taste first.</summary>
+    public static List<RailPick> Featured(RailContext context, IEnumerable<int> featured, int limit)
+    {
+        var scores = new ScoreContext(context.Columns, context.Shared, context.Taste, 0, default, default);
+        var seeds = Nearest.Seeds(context, 8);
+        var picks = featured.Where(title => context.May(title)).Distinct().Select(title =>
+        {
+            var (e, a, _, _) = scores.E(title);
+            var near = seeds.Count == 0 ? 0.5 : seeds.Max(seed => Columns.Similarity.Of(context.Columns, seed, title));
+            return new RailPick(title, ScoreContext.Clamped(0.5 * (a < 0 ? e : a) + 0.5 * near), new Cause(CauseKind.Featured));
+        }).ToList();
+        ForYou.Best(picks);
+        return picks.Count <= limit ? picks : picks[..limit];
+    }
+
+    /// <summary>Lower bound of the interval at 95 % for <paramref name="k"/> of <paramref name="n"/>; 0 of nothing.</summary>
+    public static double Wilson(double k, double n)
+    {
+        if (n <= 0)
+            return 0;
+        var p = Math.Clamp(k / n, 0, 1);
+        return (p + Z * Z / (2 * n) - Z * Math.Sqrt((p * (1 - p) + Z * Z / (4 * n)) / n)) / (1 + Z * Z / n);
+    }
+
+    /// <summary>Titles that nobody rated yet follow by their expected quality, below every rated one of some support.</summary>
+    private static double TopRated(RailContext context, int title)
+    {
+        var statistics = context.Shared[title];
+        var quality = context.Shared.Quality(context.Columns.KindOf(title), context.Columns.DurationOf(title), statistics);
+        return 0.9 * Wilson(statistics.Good, Math.Max(statistics.Plays, statistics.Good)) + 0.1 * quality;
+    }
+}

@@ -1,0 +1,50 @@
+using Kinora.Ranking.Columns;
+using Kinora.Ranking.Profiles;
+using Kinora.Ranking.Shared;
+using Kinora.Ranking.Tastes;
+
+namespace Kinora.Ranking.Rails;
+
+/// <summary>What the rails of one home page are made from. Held under the profile's lock, as its state is.</summary>
+/// <param name="Access">Further limits, such as entitlements; null = none. Hides, dislikes, ceiling and visibility are checked here.</param>
+internal sealed record RailContext(
+    CatalogueColumns Columns, ProfileState State, SharedState Shared, Taste Taste, long NowMs, Func<int, bool>? Access = null)
+{
+    private const long CooldownMs = 30L * 86_400_000;
+
+    /// <summary>Kinds that a rail shows by themselves: seasons and episodes count for their series.</summary>
+    public static IReadOnlyList<TitleKind> Shown { get; } = [TitleKind.Movie, TitleKind.Series, TitleKind.Clip, TitleKind.Stream, TitleKind.Audio];
+
+    private readonly HashSet<int> _engaged = EngagedWith(Columns, State);
+
+    /// <summary>Whether the title may be recommended to the profile now: in no rail stands what is hidden, disliked, locked or too old for it.</summary>
+    public bool May(int title)
+    {
+        if (!Columns.Has(title) || (Columns.FlagsOf(title) & (TitleFlags.Ready | TitleFlags.Removed)) != TitleFlags.Ready)
+            return false;
+        var own = Columns.OwnerOf(title) is var owner && owner >= 0 && owner == State.Owner;
+        return (own || (Columns.FlagsOf(title) & TitleFlags.Public) != TitleFlags.None)
+            && Columns.AgeOf(title) <= State.Ceiling && State.WhyDropped(Columns, title) is null && Access?.Invoke(title) != false;
+    }
+
+    /// <summary>Whether it may be recommended, as a title of its own, and is none that the profile knows: watched, or seen within 30 days.</summary>
+    public bool MayAsNew(int title) =>
+        May(title) && Shown.Contains(Columns.KindOf(title)) && !_engaged.Contains(title)
+        && !(State.Contacts.MinuteOf(title) is var minute && minute != ContactBook.Never && NowMs - minute * Minutes.Ms < CooldownMs);
+
+    /// <summary>Whether the profile watched some of it, or of its episodes.</summary>
+    public bool IsEngaged(int subject) => _engaged.Contains(subject);
+
+    private static HashSet<int> EngagedWith(CatalogueColumns columns, ProfileState state)
+    {
+        var engaged = new HashSet<int>();
+        foreach (var (title, track) in state.Viewings.Tracks)
+        {
+            if (columns.Has(title) && track.Events.Any(happened => happened.Kind is FactKind.Play or FactKind.Progress or FactKind.Complete
+                or FactKind.TuneIn))
+                engaged.UnionWith([title, columns.Subject(title)]);
+        }
+
+        return engaged;
+    }
+}
