@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kinora.Accounts.SignIn;
 using Kinora.Platform;
 using Kinora.Platform.Database;
+using Kinora.Signals.Contracts;
 using Microsoft.AspNetCore.Connections;
 
 namespace Kinora.Server.Cli;
@@ -27,7 +28,11 @@ internal static class ServeCommand
 
     /// <summary>What is printed once the server answers.</summary>
     /// <param name="FirstAdminCode">Null where there is an admin.</param>
-    private sealed record Started(string Address, string? FirstAdminCode, string Data, string Database, bool Demo, string Version);
+    /// <param name="DemoSignIn">The way into the demo.</param>
+    private sealed record Started(
+        string Address, string? FirstAdminCode, string Data, string Database, bool Demo, DemoSignIn? DemoSignIn, string Version);
+
+    private sealed record DemoSignIn(string Name, string Code, string Link);
 
     public static Command Make()
     {
@@ -48,8 +53,15 @@ internal static class ServeCommand
         await using var app = KinoraApp.Build(folder, settings, builder => Listen(builder, parsed, output));
 
         await app.Services.GetRequiredService<Migrator>().RunAsync(cancel);
-        if (demo && (await DemoLibrary.LoadAsync(app.Services, cancel)).Refusal is { } refusal)
-            return output.Refused(refusal);
+        DemoLoaded? loaded = null;
+        if (demo)
+        {
+            var outcome = await app.Services.GetRequiredService<IDemo>().LoadAsync(cancel);
+            if (outcome.Refusal is { } refusal)
+                return output.Refused(refusal);
+            loaded = outcome.Value;
+        }
+
         try
         {
             await app.StartAsync(cancel);
@@ -62,7 +74,9 @@ internal static class ServeCommand
 
         var code = await app.Services.GetRequiredService<FirstStart>().PrepareAsync(cancel);
         var database = app.Services.GetRequiredService<Db>().Dialect.Name;
-        Say(output, new Started(app.Urls.First(), code, folder, database, demo, Version()));
+        var address = app.Urls.First();
+        var signIn = loaded is null ? null : await SignInAsync(app.Services, loaded.SignInAs, address, cancel);
+        Say(output, new Started(address, code, folder, database, demo, signIn, Version()));
 
         // Ends on Ctrl+C and SIGTERM, which the host hears too.
         await app.WaitForShutdownAsync(cancel);
@@ -84,6 +98,13 @@ internal static class ServeCommand
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
+    /// <summary>Nobody waits for a code in a demo: each start prints one; null if somebody has removed the account.</summary>
+    private static async Task<DemoSignIn?> SignInAsync(IServiceProvider services, string name, string address, CancellationToken cancel)
+    {
+        var issued = await services.GetRequiredService<IssueCode>().RunAsync(name, address, cancel);
+        return issued.Succeeded ? new DemoSignIn(issued.Value.Name, issued.Value.Code, issued.Value.Link) : null;
+    }
+
     private static void Say(Output output, Started started) => output.Done(started, writer =>
     {
         writer.WriteLine($"Kinora {started.Version}{(started.Demo ? " with the demo library" : "")}");
@@ -96,6 +117,15 @@ internal static class ServeCommand
             writer.WriteLine("Nobody runs this server yet. Open the address, pick a name, and enter this code to become its admin:");
             writer.WriteLine();
             writer.WriteLine($"  Code     {code}");
+        }
+
+        if (started.DemoSignIn is { } way)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"Sign in as {way.Name}, the admin of this demo, with this link (it works once), or with name and code:");
+            writer.WriteLine();
+            writer.WriteLine($"  Link     {way.Link}");
+            writer.WriteLine($"  Code     {way.Code}");
         }
 
         writer.WriteLine();

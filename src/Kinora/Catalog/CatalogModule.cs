@@ -28,6 +28,7 @@ internal sealed class CatalogModule : IModule
         services.AddJob<ImportTitlesJob>("catalog.import", tries: 3);
         services.AddSingleton<ITitleDetails, TitleDetailsReader>().AddSingleton<ITitleReplies, TitleReplies>();
         services.AddSingleton<TitleEditor>().AddSingleton<GetTitle>();
+        services.AddSingleton<IDemoLibrary, DemoLibrary>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -1,5 +1,6 @@
 using Kinora.Platform;
 using Kinora.Signals.Contracts;
+using Kinora.Signals.Demo;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ internal sealed class SignalsModule : IModule
         services.AddSingleton<ISignalHistory, SignalHistory>();
         services.AddSingleton<IOpinions, Opinions>();
         services.AddSingleton<ISignalDoor, SignalDoor>();
+        services.AddSingleton<IDemo, DemoLoader>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -11,8 +11,8 @@ public sealed partial class DemoFilesTests
 {
     private static readonly string[] Genres =
     [
-        "drama", "comedy", "horror", "noir", "thriller", "science-fiction", "adventure", "western", "romance", "documentary", "animation",
-        "silent", "fantasy", "crime", "war", "musical", "mystery", "experimental", "craft", "cooking", "science", "music", "nature", "sport",
+        "drama", "comedy", "horror", "noir", "thriller", "science fiction", "adventure", "western", "romance", "documentary", "animation",
+        "silent", "fantasy", "crime", "war", "mystery", "experimental", "craft", "cooking", "science", "music", "nature", "sports",
         "travel", "history",
     ];
 
