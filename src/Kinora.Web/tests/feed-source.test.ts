@@ -69,6 +69,7 @@ describe('explain', () => {
     expect(factorsOf([{ name: 'engagement', value: 0.5, weight: 0.4 }])).toEqual([{ name: 'Engagement', value: 0.5, weight: 0.4 }])
     expect(factorsOf({ fresh_ness: 0.9, context: { value: 0.1, weight: 0.2 }, text: 'no' })).toEqual([{ name: 'Fresh ness', value: 0.9, weight: null }, { name: 'Context', value: 0.1, weight: 0.2 }])
     expect(factorsOf(undefined)).toEqual([])
+    expect(factorsOf([{ name: 'affinity', value: null, weight: null }])).toEqual([])
   })
   it('leaves out filters that dropped nothing', () => expect(droppedOf({ hidden: 2, seen: 0 })).toEqual([['Hidden', 2]]))
 })

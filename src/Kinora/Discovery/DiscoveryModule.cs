@@ -1,5 +1,7 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Discovery.Feed;
+using Kinora.Discovery.Home;
+using Kinora.Discovery.Pages;
 using Kinora.Discovery.Profiles;
 using Kinora.Discovery.Shared;
 using Kinora.Platform;
@@ -31,6 +33,9 @@ internal sealed class DiscoveryModule : IModule
         services.AddSingleton<StateSaver>();
         services.AddHostedService(provider => provider.GetRequiredService<StateSaver>());
         services.AddSingleton<ITitleAnnotator, HiddenMark>();
+        services.AddSingleton<IViewerMarks, ViewerMarks>();
+        services.AddSingleton<IHomeRails, ContributedRails>();
+        services.AddSingleton<HomeView>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)
@@ -40,5 +45,6 @@ internal sealed class DiscoveryModule : IModule
         TurnDials.Map(endpoints);
         ResetFeed.Map(endpoints);
         ExplainSlot.Map(endpoints);
+        HomeMore.Map(endpoints);
     }
 }

@@ -3,7 +3,7 @@ import { say } from '../strings.ts'
 
 export interface Factor { name: string; value: number; weight: number | null }
 /** The reply of the explain route, as far as a person is told. */
-export interface Explained { reason?: string; rung?: string; explored?: boolean; score?: number; factors?: unknown; because?: unknown; dropped?: unknown }
+export interface Explained { reason?: string; rung?: string; explored?: boolean; score?: number; factors?: unknown; because?: unknown; caused_by?: unknown; dropped?: unknown }
 
 /** Factors come as a list of named values or as an object of numbers or pairs. */
 export function factorsOf(raw: unknown): Factor[] {
@@ -11,8 +11,8 @@ export function factorsOf(raw: unknown): Factor[] {
     ? raw.map(part => [String((part as { name?: unknown }).name ?? (part as { factor?: unknown }).factor ?? ''), part])
     : raw !== null && typeof raw === 'object' ? Object.entries(raw) : []
   return entries.flatMap(([name, part]) => {
-    const value = typeof part === 'number' ? part : Number((part as { value?: unknown } | null)?.value)
-    const weight = typeof part === 'object' ? Number((part as { weight?: unknown } | null)?.weight) : NaN
+    const value = number(typeof part === 'object' ? (part as { value?: unknown } | null)?.value : part)
+    const weight = number(typeof part === 'object' ? (part as { weight?: unknown } | null)?.weight : null)
     return name && Number.isFinite(value) ? [{ name: words(name), value, weight: Number.isFinite(weight) ? weight : null }] : []
   })
 }
@@ -30,13 +30,14 @@ export function becauseOf(raw: unknown): string[] {
   return list.map(part => typeof part === 'string' ? part : String((part as { title?: unknown; name?: unknown }).title ?? (part as { name?: unknown }).name ?? '')).filter(text => text !== '')
 }
 
+const number = (raw: unknown) => typeof raw === 'number' ? raw : NaN
 const words = (name: string) => name.replaceAll(/[_-]/g, ' ').replace(/^./, c => c.toUpperCase())
 const figure = (n: number) => n.toFixed(2)
 
 export function explanation(reply: Explained): TemplateResult {
   const factors = factorsOf(reply.factors)
   const dropped = droppedOf(reply.dropped)
-  const because = becauseOf(reply.because)
+  const because = becauseOf(reply.because ?? reply.caused_by)
   return html`
     ${reply.reason ? html`<p class="why">${reply.reason}</p>` : nothing}
     <dl class="facts">

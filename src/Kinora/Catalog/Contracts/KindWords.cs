@@ -42,6 +42,8 @@ internal static class KindWords
 
     public static string SeasonNumber(object? first) => Text.Fill([first]);
 
+    public static string TitlesIn(object? first) => Text.Fill([first]);
+
     public static string Of(TitleKind kind) => kind switch
     {
         TitleKind.Movie => Movie,

@@ -1,0 +1,63 @@
+using Kinora.Catalog.Contracts;
+using Kinora.Discovery.Home;
+using Kinora.Platform.Security;
+using Kinora.Platform.Ui;
+
+namespace Kinora.Discovery.Pages;
+
+/// <summary>The title on top of the home page.</summary>
+internal sealed record HeroTitle(TitleReply Title, string Reason, ViewerMark Mark);
+
+/// <summary>Turns rails into what the home page shows.</summary>
+internal sealed class HomeView(ICatalogue catalogue, IHomeRails home, ITitleReplies replies, IEnumerable<IViewerMarks> marks)
+{
+    /// <summary>Rails shown as posters.</summary>
+    private static readonly string[] Posters = ["because_you_watched", "collections", "featured"];
+
+    public async Task<(HeroTitle? Hero, IReadOnlyList<RailData> Rails, bool EmptyCatalogue)> OfAsync(Caller caller, CancellationToken cancel)
+    {
+        var snapshot = catalogue.Current;
+        var rails = await home.OfAsync(caller, snapshot, cancel);
+        int[] ordinals = [.. rails.SelectMany(rail => rail.Items).Select(item => item.Ordinal).Where(ordinal => ordinal >= 0).Distinct()];
+        var known = marks.FirstOrDefault() is { } source && ordinals.Length > 0
+            ? (await source.OfAsync(caller.ProfileId, snapshot, ordinals, cancel)).Zip(ordinals).ToDictionary(pair => pair.Second, pair => pair.First)
+            : [];
+        var top = Top(rails);
+        var hero = top is null
+            ? null
+            : new HeroTitle(
+                (await replies.OfAsync(caller, snapshot, [top.Ordinal], cancel))[0], top.Reason, known.GetValueOrDefault(top.Ordinal, ViewerMark.None));
+        List<RailData> shown =
+        [
+            .. from rail in rails
+               let cards = rail.Items.Where(item => item != top).Select(item => Card(snapshot, item, known, rail.Rail)).ToList()
+               where cards.Count > 0
+               select new RailData(rail.Rail, rail.Name, cards) { Posters = Posters.Any(name => rail.Rail.StartsWith(name, StringComparison.Ordinal)) },
+        ];
+        return (hero, shown, snapshot.Titles == 0);
+    }
+
+    /// <summary>The best of For you, else of the first rail that is not about what was begun.</summary>
+    private static RailItem? Top(IReadOnlyList<HomeRail> rails) =>
+        (rails.FirstOrDefault(rail => rail.Rail == "for_you") ?? rails.FirstOrDefault(rail => rail.Rail is not ("continue_watching" or "my_list")))
+        ?.Items.FirstOrDefault(item => item.Ordinal >= 0);
+
+    private static CardData Card(CatalogueSnapshot snapshot, RailItem item, Dictionary<int, ViewerMark> marks, string rail)
+    {
+        if (item.Kind == RailItemKind.Collection && item.Collection is { } collection)
+            return CollectionCards.Of(snapshot, collection);
+        var mark = marks.GetValueOrDefault(item.Ordinal, ViewerMark.None);
+        var card = snapshot.Card(item.Ordinal, "home", Line(snapshot, item, mark, rail), mark);
+        return rail == "continue_watching" && snapshot.Card(item.Ordinal).HasMedia ? card with { Href = TitleCards.PlayerOf(card.TitleId!) } : card;
+    }
+
+    /// <summary>What is begun says how much is left, everything else why it is there.</summary>
+    private static string? Line(CatalogueSnapshot snapshot, RailItem item, ViewerMark mark, string rail)
+    {
+        if (rail != "continue_watching")
+            return string.IsNullOrEmpty(item.Reason) ? null : item.Reason;
+        var title = snapshot.Card(item.Ordinal);
+        var left = mark.PositionMs > 0 && title.DurationMs > 0 ? Facts.Length(title.DurationMs - mark.PositionMs) : null;
+        return Facts.Joined(TitleCards.PlaceOf(title), left is null ? item.Reason : UiWords.MinutesLeft(left));
+    }
+}
