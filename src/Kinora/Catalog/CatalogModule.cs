@@ -1,6 +1,7 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Demo;
 using Kinora.Catalog.Import;
+using Kinora.Catalog.Pages;
 using Kinora.Catalog.Snapshots;
 using Kinora.Catalog.Titles;
 using Kinora.Platform;
@@ -37,6 +38,7 @@ internal sealed class CatalogModule : IModule
         GetNextTitle.Map(endpoints);
         EditTitle.Map(endpoints);
         ImportTitles.Map(endpoints);
+        ImportUpload.Map(endpoints);
         DemoMedia.Map(endpoints);
     }
 }

@@ -39,6 +39,25 @@ public sealed class PageTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_title_shows_what_is_known_and_where_it_plays(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.GivenTitlesAsync(
+            new { id = "test:laura", title = "Laura", synopsis = "A portrait, <and> who looks at it.", year = 1944, genres = new[] { "noir" }, playback = new { hls_url = "/laura.m3u8" } },
+            new { id = "test:show", kind = "series", title = "Signal Hunters" },
+            new { id = "test:e2", kind = "episode", title = "The second", series_id = "test:show", season = 1, episode = 2 },
+            new { id = "test:e1", kind = "episode", title = "The first", series_id = "test:show", season = 1, episode = 1 });
+        var client = await app.SignInAsync();
+        var laura = await ReadAsync(client, "/titles/test:laura");
+        var show = await ReadAsync(client, "/titles/test:show");
+        Assert.Contains("A portrait, &lt;and&gt; who looks at it.", laura, StringComparison.Ordinal);
+        Assert.Contains("href=\"/watch/test:laura\"", laura, StringComparison.Ordinal);
+        Assert.Contains("data-view=\"test:laura\"", laura, StringComparison.Ordinal);
+        Assert.True(show.IndexOf("The first", StringComparison.Ordinal) < show.IndexOf("The second", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, (await OpenAsync(client, "/titles/test:none")).StatusCode);
+    }
+
+    [Theory, EachDatabase]
     public async Task Search_shows_titles_as_text_and_keeps_its_state_in_links(string database)
     {
         await using var app = await TestApp.StartAsync(database);
@@ -69,9 +88,15 @@ public sealed class PageTests
     [InlineData("/search")]
     [InlineData("/admin/people")]
     [InlineData("/admin/jobs")]
+    [InlineData("/admin")]
+    [InlineData("/admin/health")]
+    [InlineData("/admin/catalogue")]
+    [InlineData("/titles/test:1")]
+    [InlineData("/watch/test:1")]
     public async Task A_page_holds_neither_inline_script_nor_inline_style(string path)
     {
         await using var app = await TestApp.StartAsync("sqlite");
+        await app.GivenTitlesAsync(new { id = "test:1", title = "Laura", synopsis = "A portrait, and who looks at it.", playback = new { hls_url = "/laura.m3u8" } });
         var page = await ReadAsync(path == "/welcome" ? app.Stranger() : await app.SignInAsync(Role.Admin), path);
         Assert.DoesNotContain(" style=", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<style", page, StringComparison.OrdinalIgnoreCase);

@@ -1,7 +1,7 @@
 using Kinora.Catalog.Contracts;
+using Kinora.Catalog.Titles;
 using Kinora.Platform.Security;
 using Kinora.Platform.Ui;
-using Kinora.Ranking;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -46,24 +46,19 @@ public partial class Player
     protected override async Task OnInitializedAsync()
     {
         var (snapshot, cancel, viewer) = (Catalogue.Current, Context.RequestAborted, Context.Features.Get<Caller>());
-        if (!snapshot.TryOrdinal(Id, out var ordinal) || snapshot.Card(ordinal) is not { Visibility: not Visibility.Removed } card
-            || card.Age > (viewer?.MaturityCeiling ?? 18))
+        var found = snapshot.Find(Id, viewer);
+        if (found.Refusal is not null)
         {
             Navigation.NotFound();
             return;
         }
 
+        var (ordinal, card) = (found.Value, snapshot.Card(found.Value));
         Title = (await Replies.OfAsync(viewer, snapshot, [ordinal], cancel))[0];
         Series = card.SeriesOrdinal >= 0 ? snapshot.Card(card.SeriesOrdinal) : null;
-        Next = NextEpisode(snapshot, card);
+        var next = Episodes.After(snapshot, ordinal, other => snapshot.IsAvailable(other) && snapshot.MayLookAt(other, viewer) && snapshot.Card(other).HasMedia);
+        Next = next < 0 ? null : snapshot.Card(next);
         if (viewer is not null && Marks.FirstOrDefault() is { } marks)
             Mark = (await marks.OfAsync(viewer.ProfileId, snapshot, [ordinal], cancel))[0];
     }
-
-    /// <summary>The episode after this one that plays here, in the next season too.</summary>
-    private static TitleCard? NextEpisode(CatalogueSnapshot snapshot, TitleCard card) =>
-        card.Kind != TitleKind.Episode || card.SeriesOrdinal < 0
-            ? null
-            : EpisodeList.Of(snapshot, card.SeriesOrdinal).SelectMany(season => season.Episodes)
-                .SkipWhile(episode => episode.Ordinal != card.Ordinal).Skip(1).FirstOrDefault(episode => episode.HasMedia);
 }

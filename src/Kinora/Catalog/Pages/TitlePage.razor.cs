@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kinora.Catalog.Contracts;
+using Kinora.Catalog.Titles;
 using Kinora.Platform.Security;
 using Kinora.Platform.Ui;
 using Microsoft.AspNetCore.Components;
@@ -81,18 +82,18 @@ public partial class TitlePage
     protected override async Task OnInitializedAsync()
     {
         var (snapshot, cancel) = (Catalogue.Current, Context.RequestAborted);
-        if (!snapshot.TryOrdinal(Id, out var ordinal) || !MayOpen(snapshot.Card(ordinal)))
+        var found = snapshot.Find(Id, Viewer);
+        if (found.Refusal is not null)
         {
             Navigation.NotFound();
             return;
         }
 
+        var ordinal = found.Value;
         Title = (await Replies.OfAsync(Viewer, snapshot, [ordinal], cancel))[0];
         Series = snapshot.SeriesOf(ordinal) is var series and >= 0 ? snapshot.Card(series) : null;
-        Seasons = EpisodeList.Of(snapshot, ordinal);
+        Seasons = EpisodeList.Of(snapshot, ordinal, Viewer);
         if (Viewer is not null && Marks.FirstOrDefault() is { } marks)
             Mark = (await marks.OfAsync(Viewer.ProfileId, snapshot, [ordinal], cancel))[0];
     }
-
-    private bool MayOpen(TitleCard title) => title.Visibility != Visibility.Removed && title.Age <= (Viewer?.MaturityCeiling ?? 18);
 }
