@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kinora.Catalog.Contracts;
 using Kinora.Platform;
 using Spectre.Console;
@@ -7,8 +8,8 @@ namespace Kinora.Server.Cli;
 /// <summary>How far an import is: a bar on a terminal, plain lines in a pipe; always on standard error.</summary>
 internal static class ImportProgressLine
 {
-    /// <summary>In a pipe, a line after each tenth.</summary>
-    private const int Steps = 10;
+    /// <summary>In a pipe, a line so often.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     public static async Task<Outcome<ImportReport>> ShowAsync(
         string name, Output output, Func<IProgress<ImportProgress>, Task<Outcome<ImportReport>>> run)
@@ -30,14 +31,13 @@ internal static class ImportProgressLine
 
     private sealed class Lines(string name, Output output) : IProgress<ImportProgress>
     {
-        private long _step;
+        private long _said = Stopwatch.GetTimestamp();
 
         public void Report(ImportProgress value)
         {
-            var step = value.Total == 0 ? 0 : value.Rows * Steps / value.Total;
-            if (step <= _step)
+            if (Stopwatch.GetElapsedTime(_said) < Pause)
                 return;
-            _step = step;
+            _said = Stopwatch.GetTimestamp();
             output.Note(FormattableString.Invariant($"{name}: {value.Rows:N0} of {value.Total:N0} rows"));
         }
     }
