@@ -77,7 +77,7 @@ internal static class ExplainSlot
         if (row is null || row.ProfileId != caller.ProfileId)
             return Refuse(RefusalKind.NotFound, "feed-session-not-found", "You have no feed session of that name.", "feed_session");
         var pages = await store.PagesAsync(row.Id, cancel);
-        foreach (var page in pages.Select(stored => PagePacking.Unpack(stored.Packed).Page))
+        foreach (var page in pages.Select(stored => stored.Unpack().Page))
         {
             if (page.Items.FirstOrDefault(item => item.Position == position) is { } found)
                 return Results.Json(await ExplainAsync(page, found, caller, catalogue.Current, titles, cancel));

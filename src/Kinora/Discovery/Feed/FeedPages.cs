@@ -149,13 +149,14 @@ internal sealed class FeedPages(
             ProfileId = caller.ProfileId,
             Version = expected + 1,
             MadeAt = page.MadeAtMs,
-            Packed = PagePacking.Pack(stored),
+            NextCursor = stored.NextCursor,
+            Packed = FeedPagePack.Write(page),
         };
         if (!await FeedStore.InsertPageAsync(tx, row))
             return Lost;
         if (entry.PagesSinceSaved >= options.Value.PagesPerSave)
         {
-            await ProfileStore.SaveAsync(tx, caller.ProfileId, expected, page.MadeAtMs, ProfilePacking.Pack(entry.State, page.MadeAtMs));
+            await ProfileStore.SaveAsync(tx, caller.ProfileId, expected, page.MadeAtMs, ProfileStatePack.Write(entry.State));
             tx.OnCommitted(() => (entry.SavedVersion, entry.PagesSinceSaved) = (expected, 0));
         }
 
@@ -185,7 +186,7 @@ internal sealed class FeedPages(
         }
 
         meter.Again();
-        return PagePacking.Unpack(row.Packed);
+        return row.Unpack();
     }
 
     /// <summary>A language that no title has is one that nothing is eligible in.</summary>

@@ -1,4 +1,5 @@
 using Kinora.Platform.Database;
+using Kinora.Ranking.Feed;
 
 namespace Kinora.Discovery.Feed;
 
@@ -27,15 +28,15 @@ internal sealed class FeedStore(Db db)
 
     public const string SessionColumns = "id, profile_id, seed, filters, opened_at, alive_at";
 
-    public const string PageColumns = "feed_session, number, profile_id, version, made_at, packed";
+    public const string PageColumns = "feed_session, number, profile_id, version, made_at, next_cursor, packed";
 
     private const string OnePage = $"select {PageColumns} from feed_page where feed_session = @feedSession and number = @number";
 
     private const string AllPages = $"select {PageColumns} from feed_page where feed_session = @feedSession order by number";
 
     private const string InsertPage = """
-        insert into feed_page (feed_session, number, profile_id, version, made_at, packed)
-        values (@FeedSession, @Number, @ProfileId, @Version, @MadeAt, @Packed)
+        insert into feed_page (feed_session, number, profile_id, version, made_at, next_cursor, packed)
+        values (@FeedSession, @Number, @ProfileId, @Version, @MadeAt, @NextCursor, @Packed)
         on conflict do nothing
         """;
 
@@ -49,6 +50,9 @@ internal sealed class FeedStore(Db db)
         update feed_session set alive_at = @at where id = @feedSession and profile_id = @profileId and alive_at < @at
         """;
 }
+
+/// <summary>A page as it was decided, and the cursor that went out with it.</summary>
+internal sealed record StoredPage(FeedPage Page, string? NextCursor);
 
 /// <summary>A sitting with the feed.</summary>
 internal sealed record FeedSessionRow
@@ -80,5 +84,10 @@ internal sealed record FeedPageRow
 
     public required long MadeAt { get; init; }
 
+    /// <summary>The cursor that went out with it: a later answer is the same to the byte.</summary>
+    public string? NextCursor { get; init; }
+
     public required byte[] Packed { get; init; }
+
+    public StoredPage Unpack() => new(FeedPagePack.Read(Packed), NextCursor);
 }

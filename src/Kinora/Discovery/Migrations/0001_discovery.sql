@@ -15,6 +15,7 @@ create table feed_page (
     profile_id text not null,
     version bigint not null,
     made_at bigint not null,
+    next_cursor text,
     packed bytea not null,
     primary key (feed_session, number));
 create index feed_page_profile on feed_page (profile_id, version);

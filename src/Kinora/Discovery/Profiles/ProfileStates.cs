@@ -92,13 +92,26 @@ internal sealed class ProfileStates(
     {
         var version = await versions.CurrentAsync(profileId, cancel);
         var stored = await db.ReadAsync(session => ProfileStore.ReadAsync(session, profileId, null, AliveAfter), cancel);
-        var state = stored.Packed is null ? null : ProfilePacking.Unpack(stored.Packed.Packed);
+        var state = stored.Packed is null ? null : Unpack(stored.Packed.Packed);
         if (stored.Packed is not null && state is null)
             stored = await db.ReadAsync(session => ProfileStore.ReadAsync(session, profileId, 0, AliveAfter), cancel);
         var entry = new ProfileEntry(profileId, state ?? new ProfileState());
         entry.SavedVersion = entry.State.Version = state is null ? 0 : stored.Packed!.Version;
         await ReplayAsync(entry, stored, version, cancel);
         return entry;
+    }
+
+    /// <summary>Null for a format of another version of the product: then it is made from the rows again.</summary>
+    private static ProfileState? Unpack(byte[] packed)
+    {
+        try
+        {
+            return ProfileStatePack.Read(packed);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>
@@ -131,7 +144,7 @@ internal sealed class ProfileStates(
 
     private static void Serve(ProfileState state, FeedPageRow row)
     {
-        var page = PagePacking.Unpack(row.Packed).Page;
+        var page = row.Unpack().Page;
         state.Serve(page.FeedSession, page.Seed, page.Page, page.Titles(), page.MadeAtMs);
     }
 

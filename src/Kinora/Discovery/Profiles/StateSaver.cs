@@ -1,4 +1,5 @@
 using Kinora.Platform.Database;
+using Kinora.Ranking.Profiles;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -27,13 +28,17 @@ internal sealed partial class StateSaver(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Math.Max(1, options.Value.IdleSeconds / 2)), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.TickedAsync(stoppingToken))
         {
             try
             {
                 await SaveIdleAsync(stoppingToken);
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
             {
                 Failed(logger, fault);
             }
@@ -44,7 +49,7 @@ internal sealed partial class StateSaver(
 
     private async Task SaveAsync(ProfileEntry entry, CancellationToken cancel)
     {
-        var (version, packed, now) = (entry.State.Version, ProfilePacking.Pack(entry.State, Now), Now);
+        var (version, packed, now) = (entry.State.Version, ProfileStatePack.Write(entry.State), Now);
         await db.TransactAsync(tx => ProfileStore.SaveAsync(tx, entry.ProfileId, version, now, packed), cancel);
         (entry.SavedVersion, entry.PagesSinceSaved) = (version, 0);
     }

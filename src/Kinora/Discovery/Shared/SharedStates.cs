@@ -68,13 +68,17 @@ internal sealed partial class SharedStates(
                 if (_dirty || catalogue.Current.Version != _catalogueVersion || Now - _allMadeAt >= AllAgainMs)
                     await RebuildAsync(stoppingToken);
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
             {
                 _dirty = true;
                 Failed(logger, fault);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.TickedAsync(stoppingToken));
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
