@@ -34,8 +34,9 @@ internal sealed class DiscoveryModule : IModule
         services.AddHostedService(provider => provider.GetRequiredService<StateSaver>());
         services.AddSingleton<ITitleAnnotator, HiddenMark>();
         services.AddSingleton<IViewerMarks, ViewerMarks>();
-        services.AddSingleton<IHomeRails, ContributedRails>();
         services.AddSingleton<HomeView>();
+        services.AddSingleton<HomeRails>();
+        services.AddSingleton<IHomeRails>(provider => provider.GetRequiredService<HomeRails>());
     }
 
     public void Map(IEndpointRouteBuilder endpoints)
@@ -46,5 +47,8 @@ internal sealed class DiscoveryModule : IModule
         ResetFeed.Map(endpoints);
         ExplainSlot.Map(endpoints);
         HomeMore.Map(endpoints);
+        GetHome.Map(endpoints);
+        GetRail.Map(endpoints);
+        GetSimilar.Map(endpoints);
     }
 }

@@ -34,6 +34,9 @@ internal sealed class ProfileEntry(string profileId, ProfileState state)
     /// <summary>The preferences that the state was last told.</summary>
     public object? Told { get; set; }
 
+    /// <summary>The home page as it was composed last, and what it was composed for.</summary>
+    public (object Key, IReadOnlyList<Home.HomeRail> Rails)? Home { get; set; }
+
     /// <summary>Roughly, for the cache's budget.</summary>
     public long Bytes => 2_000 + (16L * state.Contacts.Count) + (700L * state.Viewings.Tracks.Count);
 

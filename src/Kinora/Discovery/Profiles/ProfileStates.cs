@@ -167,6 +167,7 @@ internal sealed class ProfileStates(
     {
         var state = entry.State;
         state.Ceiling = (byte)caller.MaturityCeiling;
+        state.Owner = catalogue.Current.Words.Owners.TryNumber(caller.UserId, out var owner) ? owner : -1;
         var profile = await profiles.FindAsync(caller.ProfileId, cancel);
         var chosen = profile?.Preferences ?? new();
         var words = catalogue.Current.Words.Languages;

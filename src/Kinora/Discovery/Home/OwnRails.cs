@@ -1,0 +1,100 @@
+using Kinora.Catalog.Contracts;
+using Kinora.Discovery.Feed;
+using Kinora.Ranking;
+using Kinora.Ranking.Profiles;
+using Kinora.Ranking.Rails;
+
+namespace Kinora.Discovery.Home;
+
+/// <summary>The rails that Discovery fills by itself, from the profile's state and what is learned from everybody. For the holder of the profile.</summary>
+internal static class OwnRails
+{
+    /// <summary>A rail brings more than is shown, as some of it may stand in a higher one.</summary>
+    private const int Brought = 60;
+
+    private const int Seeds = 2;
+    private const int Genres = 3;
+
+    /// <summary>What is left unfinished of a clip is no reason to come back to it.</summary>
+    private const long ShortMs = 180_000;
+
+    /// <summary>One filled rail, with its place on the page.</summary>
+    internal sealed record Filled(string Rail, string Name, int Order, IReadOnlyList<RailItem> Items);
+
+    public static IEnumerable<Filled> Of(RailContext context, CatalogueSnapshot snapshot)
+    {
+        yield return Fill("continue_watching", "Continue watching", 100, ContinueWatching(context), context, snapshot);
+        yield return Fill("for_you", "For you", 300, ForYou(context), context, snapshot);
+        foreach (var seed in Nearest.Seeds(context, Seeds))
+        {
+            yield return Fill(
+                $"because_you_watched:{snapshot.IdOf(seed)}", $"Because you watched {snapshot.NameOf(seed)}", 400,
+                Nearest.BecauseYouWatched(context, seed, Brought), context, snapshot);
+        }
+
+        yield return Fill("new_episodes", "New episodes", 500, NewEpisodes(context), context, snapshot);
+        yield return Fill("trending", "Trending now", 600, Trending(context), context, snapshot);
+        yield return Fill("new_releases", "New releases", 800, Popular.NewReleases(context, Brought), context, snapshot);
+        foreach (var genre in Popular.GenresFor(context, Genres))
+        {
+            var name = snapshot.Words.Genres[genre];
+            yield return Fill($"top_in:{name}", $"Top in {name}", 900, Popular.TopInGenre(context, genre, Brought), context, snapshot);
+        }
+
+        yield return Fill("recently_browsed", "Recently browsed", 1000, Browsed(context), context, snapshot);
+        yield return Fill("featured", "Featured", 1300, Featured(context, snapshot), context, snapshot);
+    }
+
+    public static List<RailPick> ForYou(RailContext context) => Ranking.Rails.ForYou.Of(context, Brought);
+
+    public static List<RailPick> Trending(RailContext context) => Popular.Trending(context, Brought);
+
+    public static List<RailPick> NewEpisodes(RailContext context) =>
+        Ranking.Rails.NewEpisodes.Of(context, Listed(context.State).Where(title => context.Columns.KindOf(title) == TitleKind.Series), Brought);
+
+    public static List<RailPick> Featured(RailContext context, CatalogueSnapshot snapshot) =>
+        Popular.Featured(context, Enumerable.Range(0, snapshot.Count).Where(title => snapshot.Has(title) && snapshot.IsFeatured(title)), Brought);
+
+    public static RailItem Item(RailPick pick, CatalogueSnapshot snapshot) =>
+        new(RailItemKind.Title, pick.Title, Reasons.Of(pick.Cause, pick.Title, snapshot), Math.Round(pick.Score, 4));
+
+    /// <summary>In a first form from signals; the person's own threshold comes with watch states.</summary>
+    private static List<RailPick> ContinueWatching(RailContext context)
+    {
+        var viewings = context.State.Viewings.All(context.Columns, long.MinValue, context.State.Ratings);
+        var progress = viewings
+            .Where(viewing => context.Columns.Has(viewing.Title) && (viewing.LastPositionMs >= 0 || viewing.Completed))
+            .Where(viewing => context.Columns.KindOf(viewing.Title) != TitleKind.Clip || viewing.DurationMs > ShortMs)
+            .Select(viewing => new Progress(
+                viewing.Title, Math.Max(0, viewing.LastPositionMs), viewing.DurationMs, viewing.Completed, viewing.LastAt));
+        return Ranking.Rails.ContinueWatching.Of(context, progress, Brought);
+    }
+
+    /// <summary>Titles whose page was opened lately and that were not begun, the newest first.</summary>
+    private static List<RailPick> Browsed(RailContext context) =>
+    [
+        .. from track in context.State.Viewings.Tracks
+           where context.May(track.Key) && !context.IsEngaged(track.Key)
+           let last = track.Value.Events.LastOrDefault(happened => happened.Kind == FactKind.View)
+           where last is not null
+           orderby last.At descending, track.Key
+           select new RailPick(track.Key, Math.Pow(2, -Math.Max(0, context.NowMs - last.At) / (7.0 * 86_400_000)), default),
+    ];
+
+    private static IEnumerable<int> Listed(ProfileState state) => state.Viewings.Tracks
+        .Where(track => track.Value.Events.LastOrDefault(one => one.Kind is FactKind.Queue or FactKind.Unqueue)?.Kind == FactKind.Queue)
+        .Select(track => track.Key);
+
+    private static Filled Fill(
+        string rail, string name, int order, List<RailPick> picks, RailContext context, CatalogueSnapshot snapshot) =>
+        new(rail, name, order, [.. picks.Where(pick => context.May(pick.Title)).Take(Brought).Select(pick => rail switch
+        {
+            "recently_browsed" => Item(pick, snapshot) with { Reason = "You looked at it lately" },
+            "continue_watching" => Item(pick, snapshot) with { Reason = Resume(pick, snapshot) },
+            "new_episodes" => Item(pick, snapshot) with { Reason = $"New episode of {snapshot.NameOf(pick.Cause.Title)}" },
+            _ => Item(pick, snapshot),
+        })]);
+
+    private static string Resume(RailPick pick, CatalogueSnapshot snapshot) =>
+        pick.Cause.Title == pick.Title ? "Where you left off" : $"Next after {snapshot.NameOf(pick.Cause.Title)}";
+}
