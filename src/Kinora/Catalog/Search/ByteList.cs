@@ -25,6 +25,16 @@ internal sealed class ByteList
         Count += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(Count));
     }
 
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        Room(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(Count));
+        Count += bytes.Length;
+    }
+
+    /// <summary>Drops what stands behind the first <paramref name="count"/> bytes.</summary>
+    public void CutTo(int count) => Count = count;
+
     private void Room(int more)
     {
         if (Count + more > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Count + more));

@@ -6,16 +6,14 @@ namespace Kinora.Catalog.Search;
 /// "Did you mean": each word of the query that begins no word of any listed name is replaced by the nearest word that stands in one,
 /// by edits, then by shared grams, then by the number of titles. Offered only where all words together find a title.
 /// </summary>
-internal sealed class Correction(TitleSearch search, Needle[] query)
+internal sealed class Correction(TitleSearch search, MatchRun asked)
 {
     private const int MostWords = 8;
     private const int Choices = 3;
 
-    private readonly Scratch _scratch = new();
-
     public string? Find()
     {
-        var words = query[0].Text.Split(' ');
+        var words = asked.Query[0].Text.Split(' ');
         if (words.Length > MostWords) return null;
         var choices = words.Select(word => IsKnown(word) ? [word] : Nearest(word)).ToArray();
         if (choices.Any(c => c.Length == 0) || choices.Zip(words).All(c => c.First[0] == c.Second)) return null;
@@ -42,8 +40,6 @@ internal sealed class Correction(TitleSearch search, Needle[] query)
 
     private string[] Nearest(string word)
     {
-        var most = SimilarQuery.EditsIn(word);
-        if (most == 0 || word.Length > EditDistance.Longest) return [];
         var found = new Dictionary<string, (int Distance, int Titles)>(StringComparer.Ordinal);
         for (var chunk = 0; chunk < search.Titles.Chunks.Length; chunk++)
         {
@@ -61,9 +57,7 @@ internal sealed class Correction(TitleSearch search, Needle[] query)
 
         void Near(TitleSegment segment, ReadOnlySpan<ulong> edited, int chunk)
         {
-            _scratch.Near.Clear();
-            segment.Words.Near(word, most, _scratch.Near);
-            foreach (var (near, distance) in _scratch.Near)
+            foreach (var (near, distance) in asked.Near.Of(segment, word))
             {
                 var titles = Titles(segment, near, near + 1, edited, chunk);
                 if (titles == 0) continue;
@@ -95,16 +89,16 @@ internal sealed class Correction(TitleSearch search, Needle[] query)
     /// <summary>How many listed titles have one of the words.</summary>
     private int Titles(TitleSegment segment, int from, int to, ReadOnlySpan<ulong> edited, int chunk)
     {
-        var set = _scratch.One;
+        var set = asked.Scratch.One;
         set.Clear();
         for (var list = from; list < to; list++) segment.WordLists.AddTo(set, list);
         if (!edited.IsEmpty) Bits.AndNot(set, edited);
-        return Bits.CountAnd(set, search.Columns.Listed(chunk));
+        return Bits.CountAnd(set, search.Source.Listed(chunk));
     }
 
     private bool StandTogether(string[] words)
     {
-        using var run = new MatchRun(search.Titles, search.Columns, string.Join(' ', words));
+        using var run = new MatchRun(search.Titles, search.Source, string.Join(' ', words));
         run.Match(forgiving: false);
         return !run.IsEmpty;
     }

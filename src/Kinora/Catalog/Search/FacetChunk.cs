@@ -1,53 +1,71 @@
+using System.Collections.Immutable;
+
 namespace Kinora.Catalog.Search;
 
-/// <summary>For each facet and each of its values the titles of one chunk that have it.</summary>
+/// <summary>The facets of one chunk: a base, and over it those of the titles changed since.</summary>
 internal sealed class FacetChunk
 {
-    private readonly Lists[] _facets = new Lists[FacetIndex.Facets];
+    private readonly FacetLists[] _base;
+    private readonly FacetLists[] _overlay;
+    private readonly ImmutableSortedSet<int> _changed;
+    private readonly ulong[] _unchangedBits;
 
-    public long Bytes => _facets.Sum(f => f.Postings.Bytes + 4L * f.Values.Length);
-
-    public static FacetChunk Build(int firstOrdinal, int count, ITitleFacets facets)
+    private FacetChunk(FacetLists[] @base, FacetLists[] overlay, ImmutableSortedSet<int> changed)
     {
-        var chunk = new FacetChunk();
-        for (var facet = 0; facet < FacetIndex.Facets; facet++) chunk._facets[facet] = Read(firstOrdinal, count, facets, (FilterPart)facet);
-        return chunk;
+        (_base, _overlay, _changed) = (@base, overlay, changed);
+        _unchangedBits = changed.IsEmpty ? [] : [.. Enumerable.Repeat(ulong.MaxValue, Bits.Length)];
+        foreach (var local in changed) _unchangedBits[local >> 6] &= ~(1UL << local);
+    }
+
+    public long Bytes => _base.Sum(f => f.Bytes) + _overlay.Sum(f => f.Bytes);
+
+    public int Changes => _changed.Count;
+
+    public static FacetChunk Build(int firstOrdinal, int count, ITitleFacets source) =>
+        new(Read(firstOrdinal, Enumerable.Range(0, count), source), [], []);
+
+    /// <summary>The chunk after some titles changed; their facets are read anew.</summary>
+    public FacetChunk With(int firstOrdinal, IEnumerable<int> locals, ITitleFacets source)
+    {
+        var changed = _changed.Union(locals);
+        return new FacetChunk(_base, Read(firstOrdinal, changed, source), changed);
     }
 
     /// <summary>Adds the titles that have a value to a set.</summary>
     public void AddTo(Span<ulong> set, FilterPart facet, int value)
     {
-        var (values, postings) = _facets[(int)facet];
-        var list = values.AsSpan().BinarySearch((uint)value);
-        if (list >= 0) postings.AddTo(set, list);
+        if (_changed.IsEmpty)
+        {
+            _base[(int)facet].AddTo(set, value);
+            return;
+        }
+
+        Span<ulong> known = stackalloc ulong[Bits.Length];
+        known.Clear();
+        _base[(int)facet].AddTo(known, value);
+        Bits.And(known, _unchangedBits);
+        _overlay[(int)facet].AddTo(known, value);
+        Bits.Or(set, known);
     }
 
     /// <summary>Adds to the count of each value how many titles of the set have it.</summary>
     public void Count(ReadOnlySpan<ulong> set, FilterPart facet, List<int> counts)
     {
-        var (values, postings) = _facets[(int)facet];
-        for (var list = 0; list < values.Length; list++)
+        if (_changed.IsEmpty)
         {
-            var count = postings.CountIn(set, list);
-            if (count == 0) continue;
-            while (counts.Count <= values[list]) counts.Add(0);
-            counts[(int)values[list]] += count;
+            _base[(int)facet].Count(set, counts);
+            return;
         }
+
+        Span<ulong> part = stackalloc ulong[Bits.Length];
+        set.CopyTo(part);
+        Bits.And(part, _unchangedBits);
+        _base[(int)facet].Count(part, counts);
+        set.CopyTo(part);
+        Bits.AndNot(part, _unchangedBits);
+        _overlay[(int)facet].Count(part, counts);
     }
 
-    private static Lists Read(int firstOrdinal, int count, ITitleFacets facets, FilterPart facet)
-    {
-        var table = new KeyTable();
-        var builder = new PostingsBuilder();
-        Span<int> values = stackalloc int[ITitleFacets.MostValues];
-        for (var local = 0; local < count; local++)
-            foreach (var value in values[..facets.Read(firstOrdinal + local, facet, values)])
-                builder.Add(table.NumberOf((uint)value), local);
-        var keys = table.Keys;
-        var order = Enumerable.Range(0, keys.Length).ToArray();
-        Array.Sort(keys, order);
-        return new Lists(keys, builder.Build(order));
-    }
-
-    private readonly record struct Lists(uint[] Values, PostingLists Postings);
+    private static FacetLists[] Read(int firstOrdinal, IEnumerable<int> locals, ITitleFacets source) =>
+        [.. Enumerable.Range(0, FacetIndex.Facets).Select(facet => FacetLists.Read(firstOrdinal, locals, source, (FilterPart)facet))];
 }

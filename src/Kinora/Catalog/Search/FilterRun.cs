@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Kinora.Catalog.Search;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Kinora.Catalog.Search;
 /// </summary>
 internal sealed class FilterRun
 {
+    private const int FewTitles = 1000;
+
     private readonly TitleSearch _search;
     private readonly MatchRun _run;
     private readonly TitleRequest _request;
@@ -30,7 +34,7 @@ internal sealed class FilterRun
         {
             var passing = _run.Passing(chunk);
             _run[chunk].All.CopyTo(passing);
-            Restrict(passing, _search.Columns.Listed(chunk));
+            Restrict(passing, _search.Source.Listed(chunk));
             if (Bits.Any(passing)) Apply(chunk, passing);
         }
     }
@@ -69,7 +73,7 @@ internal sealed class FilterRun
     {
         var facets = _search.Facets.ChunkAt(chunk);
         _sets.AsSpan().Clear();
-        for (var i = 0; i < _parts.Length; i++) _request.Filter.AddTo(Part(i), _parts[i], passing, facets, _search.Columns.DurationMs(chunk));
+        for (var i = 0; i < _parts.Length; i++) _request.Filter.AddTo(Part(i), _parts[i], passing, facets, _search.Source.DurationMs(chunk));
         var without = _run.Scratch.One;
         for (var left = 0; left < _parts.Length; left++)
         {
@@ -78,7 +82,7 @@ internal sealed class FilterRun
                 if (i != left)
                     Bits.And(without, Part(i));
             _without[left] += Bits.Count(without);
-            if (_request.WithFacets && (int)_parts[left] < FacetIndex.Counted) facets?.Count(without, _parts[left], _counts[(int)_parts[left]]);
+            if (_request.WithFacets && (int)_parts[left] < FacetIndex.Counted) Count(without, chunk, _parts[left], facets);
         }
 
         for (var i = 0; i < _parts.Length; i++) Bits.And(passing, Part(i));
@@ -87,7 +91,27 @@ internal sealed class FilterRun
         if (!_request.WithFacets || found == 0) return;
         for (var facet = 0; facet < FacetIndex.Counted; facet++)
             if (!_request.Filter.Values.ContainsKey((FilterPart)facet))
-                facets?.Count(passing, (FilterPart)facet, _counts[facet]);
+                Count(passing, chunk, (FilterPart)facet, facets);
+    }
+
+    /// <summary>Few titles are asked one by one, many are counted by their facets' lists; the outcome is the same.</summary>
+    private void Count(ReadOnlySpan<ulong> set, int chunk, FilterPart facet, FacetChunk? facets)
+    {
+        if (Bits.Count(set) > FewTitles)
+        {
+            facets?.Count(set, facet, _counts[(int)facet]);
+            return;
+        }
+
+        Span<int> values = stackalloc int[ITitleFacets.MostValues];
+        for (var i = 0; i < set.Length; i++)
+        {
+            for (var rest = set[i]; rest != 0; rest &= rest - 1)
+            {
+                var ordinal = chunk << Bits.Shift | i << 6 | BitOperations.TrailingZeroCount(rest);
+                foreach (var value in values[.._search.Source.Read(ordinal, facet, values)]) FacetLists.Add(_counts[(int)facet], value, 1);
+            }
+        }
     }
 
     private Span<ulong> Part(int index) => _sets.AsSpan(index * Bits.Length, Bits.Length);

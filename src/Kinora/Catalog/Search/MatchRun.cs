@@ -6,13 +6,13 @@ namespace Kinora.Catalog.Search;
 internal sealed class MatchRun : IDisposable
 {
     private readonly TitleIndex _titles;
-    private readonly ITitleColumns _columns;
+    private readonly ITitleFacets _source;
     private readonly ulong[] _sets;
     private readonly ulong[] _passing;
 
-    public MatchRun(TitleIndex titles, ITitleColumns columns, string? query)
+    public MatchRun(TitleIndex titles, ITitleFacets source, string? query)
     {
-        (_titles, _columns) = (titles, columns);
+        (_titles, _source) = (titles, source);
         var readings = new Readings();
         readings.Read(query ?? "", TitleRequest.LongestQuery);
         Query = Needle.Of(readings);
@@ -28,8 +28,10 @@ internal sealed class MatchRun : IDisposable
 
     public Scratch Scratch { get; }
 
-    /// <summary>The words as typed find next to nothing in the whole catalogue.</summary>
+    /// <summary>The words as typed find next to nothing in the whole catalogue, and no title of that very name.</summary>
     public bool IsPoor { get; private set; }
+
+    public NearWords Near { get; } = new();
 
     /// <summary>The words as typed find nothing at all.</summary>
     public bool IsEmpty { get; private set; }
@@ -42,20 +44,21 @@ internal sealed class MatchRun : IDisposable
 
     public void Match(bool forgiving = true)
     {
-        var listed = 0;
+        var (listed, exact) = (0, false);
         for (var chunk = 0; chunk < Chunks; chunk++)
         {
             var sets = this[chunk];
             sets.Clear();
             if (Query.Length == 0) _titles.Chunks[chunk].AddPresent(sets[MatchTier.Substring]);
             else Match(_titles.Chunks[chunk], sets);
+            exact |= Query.Length > 0 && Bits.CountAnd(sets[MatchTier.Exact], _source.Listed(chunk)) > 0;
             sets.Accumulate();
-            listed += Bits.CountAnd(sets.All, _columns.Listed(chunk));
+            listed += Bits.CountAnd(sets.All, _source.Listed(chunk));
         }
 
         IsEmpty = listed == 0;
-        IsPoor = Query.Length > 0 && Query[0].Words.Length > 0 && listed < TitleSearch.FewTitles;
-        if (IsPoor && forgiving) MatchSimilar(new SimilarQuery(Query[0].Text, byGrams: IsEmpty));
+        IsPoor = Query.Length > 0 && Query[0].Words.Length > 0 && listed < TitleSearch.FewTitles && !exact;
+        if (IsPoor && forgiving) MatchSimilar(new SimilarQuery(Query[0].Text, IsEmpty, Near));
     }
 
     public void Dispose()

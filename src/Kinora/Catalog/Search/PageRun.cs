@@ -56,8 +56,8 @@ internal sealed class PageRun
     private void Offer(int chunk, int rank, ReadOnlySpan<ulong> titles, ReadOnlySpan<ulong> better)
     {
         var first = chunk << Bits.Shift;
-        var popularity = _search.Columns.Popularity(chunk);
-        var published = _search.Columns.PublishedAt(chunk);
+        var popularity = _search.Source.Popularity(chunk);
+        var published = _search.Source.PublishedAt(chunk);
         for (var i = 0; i < titles.Length; i++)
         {
             for (var rest = better.IsEmpty ? titles[i] : titles[i] & ~better[i]; rest != 0; rest &= rest - 1)
@@ -74,7 +74,7 @@ internal sealed class PageRun
         {
             var (chunk, local) = (ordinal >> Bits.Shift, ordinal & Bits.Mask);
             if (!Bits.Has(_run.Passing(chunk), local)) continue;
-            var weight = WeightOf(local, _search.Columns.Popularity(chunk), _search.Columns.PublishedAt(chunk));
+            var weight = WeightOf(local, _search.Source.Popularity(chunk), _search.Source.PublishedAt(chunk));
             _top.Offer(RankOf(MatchTier.Similar, score), weight, ordinal);
         }
     }
@@ -82,7 +82,8 @@ internal sealed class PageRun
     private long WeightOf(int local, ReadOnlySpan<float> popularity, ReadOnlySpan<long> published) => _request.Sort switch
     {
         TitleSort.Name => 0,
-        TitleSort.Newest => local < published.Length ? -published[local] : 0,
+        // Not the negative: an unknown time is the least number there is, and has none.
+        TitleSort.Newest => local < published.Length ? ~published[local] : -1,
         _ => local < popularity.Length ? -Ascending(popularity[local]) : 0,
     };
 

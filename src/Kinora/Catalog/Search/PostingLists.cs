@@ -9,7 +9,11 @@ namespace Kinora.Catalog.Search;
 /// </summary>
 internal sealed class PostingLists(int[] starts, byte[] data)
 {
-    private const int AsBits = Bits.Length * sizeof(ulong);
+    /// <summary>The size of a list that is the set itself. A packed list must stay below it.</summary>
+    public const int AsBits = Bits.Length * sizeof(ulong);
+
+    /// <summary>From this size on, counting the bits of a set is quicker than unpacking a list.</summary>
+    public const int QuickToCount = 2048;
 
     public int Count => starts.Length - 1;
 

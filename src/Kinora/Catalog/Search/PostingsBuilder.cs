@@ -39,8 +39,8 @@ internal sealed class PostingsBuilder
         _locals[_pairs++] = (ushort)local;
     }
 
-    /// <summary>Packs the lists in the order that <paramref name="order"/> gives to the keys.</summary>
-    public PostingLists Build(ReadOnlySpan<int> order)
+    /// <summary>Packs the lists in the order that <paramref name="order"/> gives to the keys; lists of a size from <paramref name="bitsFrom"/> on as bits.</summary>
+    public PostingLists Build(ReadOnlySpan<int> order, int bitsFrom = PostingLists.AsBits)
     {
         var next = new int[_counts.Count];
         for (int i = 0, sum = 0; i < next.Length; i++)
@@ -51,36 +51,36 @@ internal sealed class PostingsBuilder
 
         var grouped = new ushort[_pairs];
         for (var i = 0; i < _pairs; i++) grouped[next[_keys[i]]++] = _locals[i];
-        var data = new byte[_pairs * 3];
+        var data = new ByteList();
         var starts = new int[order.Length + 1];
-        var at = 0;
         for (var i = 0; i < order.Length; i++)
         {
-            starts[i] = at;
+            starts[i] = data.Count;
             var end = next[order[i]];
-            at += Pack(grouped.AsSpan(end - _counts[order[i]], _counts[order[i]]), data.AsSpan(at));
+            Pack(grouped.AsSpan(end - _counts[order[i]], _counts[order[i]]), data, bitsFrom);
         }
 
-        starts[^1] = at;
-        return new PostingLists(starts, data[..at]);
+        starts[^1] = data.Count;
+        return new PostingLists(starts, data.ToArray());
     }
 
-    private static int Pack(ReadOnlySpan<ushort> locals, Span<byte> into)
+    private static void Pack(ReadOnlySpan<ushort> locals, ByteList into, int bitsFrom)
     {
-        var at = 0;
+        var start = into.Count;
         var previous = -1;
         foreach (var local in locals)
         {
             var gap = local - previous - 1;
             previous = local;
-            for (; gap >= 0x80; gap >>= 7) into[at++] = (byte)(gap | 0x80);
-            into[at++] = (byte)gap;
+            for (; gap >= 0x80; gap >>= 7) into.Add((byte)(gap | 0x80));
+            into.Add((byte)gap);
         }
 
-        if (at < Bits.Length * sizeof(ulong)) return at;
-        var set = new ulong[Bits.Length];
+        if (into.Count - start < bitsFrom) return;
+        into.CutTo(start);
+        Span<ulong> set = stackalloc ulong[Bits.Length];
+        set.Clear();
         foreach (var local in locals) Bits.Set(set, local);
-        MemoryMarshal.AsBytes(set.AsSpan()).CopyTo(into);
-        return Bits.Length * sizeof(ulong);
+        into.Add(MemoryMarshal.AsBytes(set));
     }
 }

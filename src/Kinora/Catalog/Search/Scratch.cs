@@ -22,9 +22,6 @@ internal sealed class Scratch
 
     public byte[] Counters { get; } = new byte[Bits.Titles];
 
-    /// <summary>Words near the one looked at, by their place in a vocabulary.</summary>
-    public List<(int Word, int Distance)> Near { get; } = [];
-
     /// <summary>The titles that resemble the query, with their scores.</summary>
     public List<(int Ordinal, int Score)> Similar { get; } = [];
 
@@ -32,7 +29,6 @@ internal sealed class Scratch
 
     public void Return()
     {
-        Near.Clear();
         Similar.Clear();
         Free.Add(this);
     }

@@ -50,7 +50,7 @@ internal static class SimilarMatch
         Bits.AndNot(left, excluded);
         foreach (var word in query.Words)
         {
-            CountEdits(segment, word, left, edits, scratch);
+            CountEdits(segment, query, word, left, edits, scratch);
             if (!Bits.Any(left)) return;
         }
 
@@ -66,17 +66,16 @@ internal static class SimilarMatch
     }
 
     /// <summary>Keeps of the set the titles with a word near the given one, and adds the distance of the nearest to their edits.</summary>
-    private static void CountEdits(TitleSegment segment, string word, Span<ulong> left, Span<byte> edits, Scratch scratch)
+    private static void CountEdits(
+        TitleSegment segment, SimilarQuery query, string word, Span<ulong> left, Span<byte> edits, Scratch scratch)
     {
         var reached = scratch.Two;
         var step = scratch.Three;
         reached.Clear();
         var (from, to) = segment.Words.StartingWith(Encoding.UTF8.GetBytes(word));
         for (var list = from; list < to; list++) segment.WordLists.AddTo(reached, list);
-        var near = scratch.Near;
-        near.Clear();
         var most = SimilarQuery.EditsIn(word);
-        if (most > 0) segment.Words.Near(word, most, near);
+        var near = most == 0 ? [] : query.Near.Of(segment, word);
         for (var distance = 1; distance <= most; distance++)
         {
             step.Clear();

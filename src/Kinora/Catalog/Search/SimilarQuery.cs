@@ -7,8 +7,9 @@ internal sealed class SimilarQuery
     private const int MostWords = 8;
 
     /// <summary>Shared grams are looked at or not: where the words as typed find something, corrected words are enough.</summary>
-    public SimilarQuery(string text, bool byGrams)
+    public SimilarQuery(string text, bool byGrams, NearWords near)
     {
+        Near = near;
         Grams = byGrams ? Gram.Padded(text) : [];
         LeastShared = (Grams.Length + 1) / 2;
         string[] words = [.. text.Split(' ').Distinct(StringComparer.Ordinal)];
@@ -22,6 +23,8 @@ internal sealed class SimilarQuery
     public int LeastShared { get; }
 
     public string[] Words { get; }
+
+    public NearWords Near { get; }
 
     /// <summary>How many edits are forgiven: none up to two letters, one up to five, then two.</summary>
     public static int EditsIn(string word) => word.Length switch { <= 2 => 0, <= 5 => 1, _ => 2 };

@@ -8,15 +8,15 @@ internal sealed class TitleFilter
     /// <summary>A facet that is named with no value finds nothing.</summary>
     public IReadOnlyDictionary<FilterPart, IReadOnlyCollection<int>> Values { get; init; } = new Dictionary<FilterPart, IReadOnlyCollection<int>>();
 
-    public int? ShortestMs { get; init; }
+    public long? ShortestMs { get; init; }
 
     /// <summary>A title of unknown duration (0) is in no range.</summary>
-    public int? LongestMs { get; init; }
+    public long? LongestMs { get; init; }
 
     public FilterPart[] Parts => ShortestMs is null && LongestMs is null ? [.. Values.Keys.Order()] : [.. Values.Keys.Order(), FilterPart.Duration];
 
     /// <summary>Adds the titles among <paramref name="among"/> that fulfil one part to a set.</summary>
-    public void AddTo(Span<ulong> set, FilterPart part, ReadOnlySpan<ulong> among, FacetChunk? facets, ReadOnlySpan<int> durations)
+    public void AddTo(Span<ulong> set, FilterPart part, ReadOnlySpan<ulong> among, FacetChunk? facets, ReadOnlySpan<long> durations)
     {
         if (part == FilterPart.Duration)
         {
@@ -29,9 +29,9 @@ internal sealed class TitleFilter
                 facets?.AddTo(set, part, value);
     }
 
-    private void AddDurations(Span<ulong> set, ReadOnlySpan<ulong> among, ReadOnlySpan<int> durations)
+    private void AddDurations(Span<ulong> set, ReadOnlySpan<ulong> among, ReadOnlySpan<long> durations)
     {
-        var (shortest, longest) = (Math.Max(ShortestMs ?? 1, 1), LongestMs ?? int.MaxValue);
+        var (shortest, longest) = (Math.Max(ShortestMs ?? 1, 1), LongestMs ?? long.MaxValue);
         for (var i = 0; i < durations.Length; i++)
         {
             if (among[i >> 6] == 0)

@@ -4,9 +4,10 @@ namespace Kinora.Catalog.Search;
 
 /// <summary>
 /// Title search over one state of the catalogue: names, facets and columns that belong together. Pure; safe for any query. Words that
-/// are typed wrong are forgiven where the words as typed find fewer than <see cref="FewTitles"/> titles in the whole catalogue.
+/// are typed wrong are forgiven where the words as typed find fewer than <see cref="FewTitles"/> titles in the whole catalogue and none of
+/// that very name.
 /// </summary>
-internal sealed class TitleSearch(TitleIndex titles, FacetIndex facets, ITitleColumns columns)
+internal sealed class TitleSearch(TitleIndex titles, FacetIndex facets, ITitleFacets source)
 {
     public const int FewTitles = 3;
 
@@ -14,11 +15,11 @@ internal sealed class TitleSearch(TitleIndex titles, FacetIndex facets, ITitleCo
 
     public FacetIndex Facets => facets;
 
-    public ITitleColumns Columns => columns;
+    public ITitleFacets Source => source;
 
     public TitleResults Find(TitleRequest request)
     {
-        using var run = new MatchRun(titles, columns, request.Query);
+        using var run = new MatchRun(titles, source, request.Query);
         run.Match();
         var filter = new FilterRun(this, run, request);
         filter.Apply();
@@ -31,7 +32,7 @@ internal sealed class TitleSearch(TitleIndex titles, FacetIndex facets, ITitleCo
             Next = next,
             Facets = filter.Counts(),
             Relax = filter.Total == 0 ? filter.Relax() : [],
-            DidYouMean = run.IsPoor ? new Correction(this, run.Query).Find() : null,
+            DidYouMean = run.IsPoor ? new Correction(this, run).Find() : null,
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed class Vocabulary
             at += word.Length;
             _starts[i + 1] = at;
             var text = Encoding.UTF8.GetString(word);
-            _letters[i] = LettersOf(text);
+            _letters[i] = WordPattern.LettersOf(text);
             _lengths[i] = (byte)Math.Min(text.Length, byte.MaxValue);
         }
     }
@@ -59,18 +59,19 @@ internal sealed class Vocabulary
         return (from, low);
     }
 
-    /// <summary>Hands every word at most <paramref name="edits"/> away from the given one to <paramref name="found"/>, with its distance.</summary>
-    public void Near(ReadOnlySpan<char> word, int edits, List<(int Word, int Distance)> found)
+    /// <summary>Adds every word at most <paramref name="edits"/> away from the given one, with its distance.</summary>
+    public void Near(WordPattern word, int edits, List<(int Word, int Distance)> found)
     {
-        var letters = LettersOf(word);
-        Span<char> other = stackalloc char[EditDistance.Longest];
+        if (edits == 0 || word.Length > WordPattern.Longest) return;
+        Span<char> chars = stackalloc char[byte.MaxValue];
         for (var i = 0; i < _letters.Length; i++)
         {
             // An edit changes the length by at most one and the set of letters by at most two.
-            if (Math.Abs(_lengths[i] - word.Length) > edits || BitOperations.PopCount(_letters[i] ^ letters) > edits * 2) continue;
-            if (_lengths[i] > other.Length) continue;
-            var length = Encoding.UTF8.GetChars(this[i], other);
-            var distance = EditDistance.Between(word, other[..length], edits);
+            if (Math.Abs(_lengths[i] - word.Length) > edits || BitOperations.PopCount(_letters[i] ^ word.Letters) > edits * 2) continue;
+            var bytes = this[i];
+            var distance = bytes.Length == _lengths[i]
+                ? word.DistanceTo(bytes)
+                : word.DistanceTo<char>(chars[..Encoding.UTF8.GetChars(bytes, chars)]);
             if (distance <= edits) found.Add((i, distance));
         }
     }
@@ -86,12 +87,5 @@ internal sealed class Vocabulary
         }
 
         return low;
-    }
-
-    private static uint LettersOf(ReadOnlySpan<char> word)
-    {
-        var letters = 0U;
-        foreach (var c in word) letters |= 1U << (char.IsAsciiLetterLower(c) ? c - 'a' : char.IsAsciiDigit(c) ? 26 + c % 3 : 29 + c % 3);
-        return letters;
     }
 }

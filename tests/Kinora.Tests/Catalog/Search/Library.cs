@@ -3,7 +3,7 @@ using Kinora.Catalog.Search;
 namespace Kinora.Tests.Catalog.Search;
 
 /// <summary>A small catalogue for tests: titles with everything that search looks at.</summary>
-internal sealed class Library : ITitleFacets, ITitleColumns
+internal sealed class Library : ITitleFacets
 {
     private readonly SortedDictionary<int, Entry> _titles = [];
     private readonly Dictionary<(string Column, int Chunk), Array> _columns = [];
@@ -59,7 +59,7 @@ internal sealed class Library : ITitleFacets, ITitleColumns
 
     public ReadOnlySpan<long> PublishedAt(int chunk) => Column("published", chunk, t => t.PublishedAt);
 
-    public ReadOnlySpan<int> DurationMs(int chunk) => Column("duration", chunk, t => t.DurationMs);
+    public ReadOnlySpan<long> DurationMs(int chunk) => Column("duration", chunk, t => t.DurationMs);
 
     private T[] Column<T>(string name, int chunk, Func<Entry, T> of) => (T[])Cached(name, chunk, () =>
     {
@@ -102,7 +102,7 @@ internal sealed class Library : ITitleFacets, ITitleColumns
 
         public long PublishedAt { get; init; }
 
-        public int DurationMs { get; init; }
+        public long DurationMs { get; init; }
 
         public int[] ValuesOf(FilterPart facet) => facet switch
         {

@@ -14,7 +14,8 @@ internal sealed class NaiveSearch(Library library)
             if (query.Count == 0) tiers[ordinal] = (MatchTier.Substring, 0);
             else if (TierOf(title, query) is { } tier) tiers[ordinal] = (tier, 0);
         var listed = tiers.Keys.Count(o => library[o]!.Listed);
-        var poor = query.Count > 0 && query[0].HasWords && listed < TitleSearch.FewTitles;
+        var poor = query.Count > 0 && query[0].HasWords && listed < TitleSearch.FewTitles
+            && !tiers.Any(t => t.Value.Tier == MatchTier.Exact && library[t.Key]!.Listed);
         if (poor)
             foreach (var (ordinal, title) in library.Titles)
                 if (!tiers.ContainsKey(ordinal) && SimilarityOf(title, query[0].Text, listed == 0) is > 0 and var score)
@@ -89,7 +90,7 @@ internal sealed class NaiveSearch(Library library)
 
     private static int SimilarityOf(Library.Entry title, string text, bool byGrams)
     {
-        var query = new SimilarQuery(text, byGrams);
+        var query = new SimilarQuery(text, byGrams, new NearWords());
         var words = WordsOf(title);
         var edits = 0;
         foreach (var asked in query.Words)
@@ -111,13 +112,13 @@ internal sealed class NaiveSearch(Library library)
         return title.Listed
             && filter.Values.All(v => v.Key == except || v.Value.Any(value => title.ValuesOf(v.Key).Contains(value)))
             && (except == FilterPart.Duration || (filter.ShortestMs is null && filter.LongestMs is null)
-                || (title.DurationMs > 0 && title.DurationMs >= (filter.ShortestMs ?? 0) && title.DurationMs <= (filter.LongestMs ?? int.MaxValue)));
+                || (title.DurationMs > 0 && title.DurationMs >= (filter.ShortestMs ?? 0) && title.DurationMs <= (filter.LongestMs ?? long.MaxValue)));
     }
 
     private static double WeightOf(Library.Entry title, TitleSort sort) => sort switch
     {
         TitleSort.Name => 0,
-        TitleSort.Newest => -title.PublishedAt,
+        TitleSort.Newest => -(double)title.PublishedAt,
         _ => -title.Popularity,
     };
 

@@ -64,7 +64,10 @@ public sealed class TypoTests
 
     [Fact]
     public void What_is_similar_stands_behind_what_was_found_as_typed() =>
-        Assert.Equal(["Casablnca", "Casablanca"], Library.Of("Casablanca", "Casablnca").Find("casablnca"));
+        Assert.Equal(["Casablnca II", "Casablanca"], Library.Of("Casablanca", "Casablnca II").Find("casablnca"));
+
+    [Fact]
+    public void A_title_of_that_very_name_was_typed_right() => Assert.Equal(["Casablnca"], Library.Of("Casablanca", "Casablnca").Find("casablnca"));
 
     [Fact]
     public void Where_the_words_as_typed_find_something_only_corrected_words_are_added() =>
@@ -81,8 +84,20 @@ public sealed class TypoTests
     [InlineData("", "abc", 3)]
     public void Edits_are_insertions_deletions_changes_and_swaps(string one, string two, int expected)
     {
-        Assert.Equal(expected, EditDistance.Between(one, two, 5));
-        Assert.Equal(expected, EditDistance.Between(two, one, 5));
-        Assert.Equal(Math.Min(expected, 2), EditDistance.Between(one, two, 1));
+        Assert.Equal(expected, new WordPattern(one).DistanceTo<char>(two));
+        Assert.Equal(expected, new WordPattern(two).DistanceTo<char>(one));
+    }
+
+    [Fact]
+    public void Edits_are_counted_as_the_table_counts_them()
+    {
+        var random = new Random(3);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var (one, two) = (Word(), Word());
+            Assert.Equal(EditDistance.Between(one, two, 99), new WordPattern(one).DistanceTo<char>(two));
+        }
+
+        string Word() => new([.. Enumerable.Range(0, random.Next(12)).Select(_ => "abcж"[random.Next(4)])]);
     }
 }

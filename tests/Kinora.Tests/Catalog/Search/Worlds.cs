@@ -39,7 +39,7 @@ internal sealed class Worlds(int seed)
         Available = _random.Next(3) > 0,
         Listed = _random.Next(8) > 0,
         Popularity = _random.Next(3),
-        PublishedAt = _random.Next(5),
+        PublishedAt = _random.Next(5) - 1 is var at and >= 0 ? at : long.MinValue,
         DurationMs = _random.Next(4) * 1000,
     };
 
@@ -107,8 +107,8 @@ internal sealed class Worlds(int seed)
         return new TitleFilter
         {
             Values = values,
-            ShortestMs = _random.Next(4) == 0 ? _random.Next(3) * 1000 : null,
-            LongestMs = _random.Next(4) == 0 ? _random.Next(4) * 1000 : null,
+            ShortestMs = _random.Next(4) == 0 ? _random.Next(3) * 1000L : null,
+            LongestMs = _random.Next(4) == 0 ? _random.Next(4) * 1000L : null,
         };
     }
 }

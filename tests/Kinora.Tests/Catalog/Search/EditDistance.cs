@@ -1,21 +1,20 @@
-namespace Kinora.Catalog.Search;
+using Kinora.Catalog.Search;
+
+namespace Kinora.Tests.Catalog.Search;
 
 internal static class EditDistance
 {
-    /// <summary>Words longer than this are never compared.</summary>
-    public const int Longest = 48;
-
     /// <summary>
-    /// Insertions, deletions, substitutions and swaps of neighbours that lead from one word to the other (optimal string alignment:
+    /// The table of Wagner and Fischer: insertions, deletions, substitutions and swaps of neighbours that lead from one word to the other (optimal string alignment:
     /// no letter is edited twice). More than <paramref name="most"/> is reported as <paramref name="most"/> + 1.
     /// </summary>
     public static int Between(ReadOnlySpan<char> one, ReadOnlySpan<char> two, int most)
     {
-        if (one.Length > Longest || two.Length > Longest || Math.Abs(one.Length - two.Length) > most) return most + 1;
-        Span<int> rows = stackalloc int[(Longest + 1) * 3];
-        var before = rows[..(Longest + 1)];
-        var last = rows.Slice(Longest + 1, Longest + 1);
-        var row = rows[((Longest + 1) * 2)..];
+        if (one.Length > WordPattern.Longest || two.Length > WordPattern.Longest || Math.Abs(one.Length - two.Length) > most) return most + 1;
+        Span<int> rows = stackalloc int[(WordPattern.Longest + 1) * 3];
+        var before = rows[..(WordPattern.Longest + 1)];
+        var last = rows.Slice(WordPattern.Longest + 1, WordPattern.Longest + 1);
+        var row = rows[((WordPattern.Longest + 1) * 2)..];
         for (var j = 0; j <= two.Length; j++) last[j] = j;
         for (var i = 1; i <= one.Length; i++)
         {
