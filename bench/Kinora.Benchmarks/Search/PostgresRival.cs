@@ -56,6 +56,12 @@ internal sealed class PostgresRival : IRival
     {
         var pattern = $"%{query.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
         var found = Count("select ordinal from search_benchmark where name ilike $1 or original ilike $1 order by popularity desc limit $2", pattern, limit);
+        using (var total = new NpgsqlCommand("select count(*) from search_benchmark where name ilike $1 or original ilike $1", _connection))
+        {
+            total.Parameters.Add(new() { Value = pattern });
+            total.ExecuteScalar();
+        }
+
         return found > 0 ? found
             : Count("select ordinal from search_benchmark where name % $1 order by similarity(name, $1) desc, popularity desc limit $2", query, limit);
     }

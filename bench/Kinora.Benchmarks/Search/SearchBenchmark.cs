@@ -6,8 +6,8 @@ namespace Kinora.Benchmarks.Search;
 
 /// <summary>
 /// Title search: the index in memory beside SQLite's FTS5 (trigram tokenizer) and PostgreSQL's pg_trgm, on the same generated titles and
-/// queries in one process. Ours does more for each query (tiers, exact total, counts of five facets, typo tolerance); the others answer
-/// the best twenty by popularity that contain the query, and pg_trgm the most similar where nothing does.
+/// queries in one process. All give the best twenty and the exact total, as the route does. Ours does more for each query: tiers, counts
+/// of six facets, typo tolerance. The others order what contains the query by popularity; pg_trgm adds the most similar where nothing does.
 /// </summary>
 internal static class SearchBenchmark
 {
@@ -29,6 +29,10 @@ internal static class SearchBenchmark
         Console.WriteLine($"| query | found | ours p50 | p95 | max |{string.Concat(rivals.Select(r => $" {r.Name} p50 | p95 | ratio of p95 |"))}");
         Console.WriteLine($"| --- | ---: | ---: | ---: | ---: |{string.Concat(rivals.Select(_ => " ---: | ---: | ---: |"))}");
         var all = new List<double>();
+        // The compiler needs some seconds of work to make its best of the code; a server has had them.
+        for (var watch = Stopwatch.StartNew(); watch.ElapsedMilliseconds < 5000;)
+            foreach (var (_, list) in queries)
+                foreach (var query in list) ours.Find(Request(query));
         foreach (var (name, list) in queries)
         {
             var found = list.Select(q => (double)ours.Find(Request(q)).Total).Average();
@@ -110,7 +114,7 @@ internal static class SearchBenchmark
 
     private static List<double> Measure(string[] queries, Action<string> run, int rounds)
     {
-        foreach (var query in queries.Take(20)) run(query);
+        foreach (var query in queries) run(query);
         var times = new List<double>();
         for (var round = 0; round < rounds; round++)
         {

@@ -45,13 +45,21 @@ internal sealed class SqliteRival : IRival
     {
         using var command = _connection.CreateCommand();
         command.CommandText = query.Length >= 3
-            ? "select t.ordinal from found f join title t on t.ordinal = f.rowid where found match $query order by t.popularity desc limit $limit"
-            : "select ordinal from title where name like $query or original like $query order by popularity desc limit $limit";
+            ? """
+              select t.ordinal from found f join title t on t.ordinal = f.rowid where found match $query order by t.popularity desc limit $limit;
+              select count(*) from found where found match $query
+              """
+            : """
+              select ordinal from title where name like $query or original like $query order by popularity desc limit $limit;
+              select count(*) from title where name like $query or original like $query
+              """;
         command.Parameters.AddWithValue("$query", query.Length >= 3 ? $"\"{query.Replace("\"", "\"\"")}\"" : $"%{query}%");
         command.Parameters.AddWithValue("$limit", limit);
         using var reader = command.ExecuteReader();
         var count = 0;
         while (reader.Read()) count++;
+        reader.NextResult();
+        reader.Read();
         return count;
     }
 

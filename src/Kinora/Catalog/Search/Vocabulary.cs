@@ -3,37 +3,43 @@ using System.Text;
 
 namespace Kinora.Catalog.Search;
 
-/// <summary>The words of one chunk in the order of their bytes, each with its number of characters and the set of its letters.</summary>
+/// <summary>
+/// The words of one chunk in the order of their bytes, and again by their number of characters, each with the set of its letters, so
+/// that words near a given one are looked for among those of about its length only.
+/// </summary>
 internal sealed class Vocabulary
 {
+    private const int Lengths = byte.MaxValue + 1;
+
     private readonly byte[] _bytes;
     private readonly int[] _starts;
+    private readonly int[] _lengthStarts = new int[Lengths + 1];
+    private readonly int[] _byLength;
     private readonly uint[] _letters;
-    private readonly byte[] _lengths;
 
     public Vocabulary(WordTable words, ReadOnlySpan<int> order)
     {
-        var total = 0;
-        foreach (var number in order) total += words[number].Length;
-        _bytes = new byte[total];
+        var bytes = new ByteList();
         _starts = new int[order.Length + 1];
-        _letters = new uint[order.Length];
-        _lengths = new byte[order.Length];
-        for (int i = 0, at = 0; i < order.Length; i++)
+        var lengths = new byte[order.Length];
+        for (var i = 0; i < order.Length; i++)
         {
-            var word = words[order[i]];
-            word.CopyTo(_bytes.AsSpan(at));
-            at += word.Length;
-            _starts[i + 1] = at;
-            var text = Encoding.UTF8.GetString(word);
-            _letters[i] = WordPattern.LettersOf(text);
-            _lengths[i] = (byte)Math.Min(text.Length, byte.MaxValue);
+            bytes.Add(words[order[i]]);
+            _starts[i + 1] = bytes.Count;
+            lengths[i] = (byte)Math.Min(Encoding.UTF8.GetCharCount(words[order[i]]), Lengths - 1);
+            _lengthStarts[lengths[i] + 1]++;
         }
+
+        _bytes = bytes.ToArray();
+        for (var length = 0; length < Lengths; length++) _lengthStarts[length + 1] += _lengthStarts[length];
+        _byLength = [.. Enumerable.Range(0, order.Length)];
+        Array.Sort(lengths, _byLength);
+        _letters = Array.ConvertAll(_byLength, word => WordPattern.LettersOf(Encoding.UTF8.GetString(this[word])));
     }
 
     public int Count => _starts.Length - 1;
 
-    public long Bytes => _bytes.Length + 9L * Count;
+    public long Bytes => _bytes.Length + 4L * Lengths + 12L * Count;
 
     public ReadOnlySpan<byte> this[int word] => _bytes.AsSpan(_starts[word], _starts[word + 1] - _starts[word]);
 
@@ -63,16 +69,21 @@ internal sealed class Vocabulary
     public void Near(WordPattern word, int edits, List<(int Word, int Distance)> found)
     {
         if (edits == 0 || word.Length > WordPattern.Longest) return;
-        Span<char> chars = stackalloc char[byte.MaxValue];
-        for (var i = 0; i < _letters.Length; i++)
+        Span<char> chars = stackalloc char[Lengths];
+        for (var length = Math.Max(word.Length - edits, 1); length <= word.Length + edits; length++)
         {
-            // An edit changes the length by at most one and the set of letters by at most two.
-            if (Math.Abs(_lengths[i] - word.Length) > edits || BitOperations.PopCount(_letters[i] ^ word.Letters) > edits * 2) continue;
-            var bytes = this[i];
-            var distance = bytes.Length == _lengths[i]
-                ? word.DistanceTo(bytes)
-                : word.DistanceTo<char>(chars[..Encoding.UTF8.GetChars(bytes, chars)]);
-            if (distance <= edits) found.Add((i, distance));
+            for (var i = _lengthStarts[length]; i < _lengthStarts[length + 1]; i++)
+            {
+                // An edit brings in at most one letter and takes out at most one.
+                var differing = _letters[i] ^ word.Letters;
+                if (BitOperations.PopCount(differing) > edits * 2 || BitOperations.PopCount(differing & word.Letters) > edits
+                    || BitOperations.PopCount(differing & _letters[i]) > edits) continue;
+                var bytes = this[_byLength[i]];
+                var distance = bytes.Length == length
+                    ? word.DistanceTo(bytes)
+                    : word.DistanceTo<char>(chars[..Encoding.UTF8.GetChars(bytes, chars)]);
+                if (distance <= edits) found.Add((_byLength[i], distance));
+            }
         }
     }
 
