@@ -28,6 +28,7 @@ internal sealed class FacetChunk
     public FacetChunk With(int firstOrdinal, IEnumerable<int> locals, ITitleFacets source)
     {
         var changed = _changed.Union(locals);
+        if (changed.Count > TitleChunk.MostEdits) return Build(firstOrdinal, Bits.Titles, source);
         return new FacetChunk(_base, Read(firstOrdinal, changed, source), changed);
     }
 

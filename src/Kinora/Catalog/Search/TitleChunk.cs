@@ -9,6 +9,9 @@ namespace Kinora.Catalog.Search;
 /// </summary>
 internal sealed class TitleChunk
 {
+    /// <summary>With more edits than this every further one would cost milliseconds.</summary>
+    public const int MostEdits = 1000;
+
     private readonly TitleSegment _base;
     private readonly TitleSegment? _overlay;
     private readonly ulong[]? _edited;
@@ -61,8 +64,16 @@ internal sealed class TitleChunk
         Bits.Or(set, _overlay.Present);
     }
 
-    public TitleChunk With(IEnumerable<KeyValuePair<int, TitleName?>> edits) =>
-        new(_base, _edits.SetItems(edits.Select(e => KeyValuePair.Create(e.Key, new Edit(e.Value)))));
+    /// <summary>The chunk after edits; one that says what is known already is none. Where many have come together they go into the base.</summary>
+    public TitleChunk With(IEnumerable<KeyValuePair<int, TitleName?>> edits)
+    {
+        var last = new Dictionary<int, TitleName?>();
+        foreach (var (local, name) in edits) last[local] = name;
+        var news = last.Where(e => SegmentOf(e.Key)?.NameOf(e.Key) != e.Value).ToList();
+        if (news.Count == 0) return this;
+        var chunk = new TitleChunk(_base, _edits.SetItems(news.Select(e => KeyValuePair.Create(e.Key, new Edit(e.Value)))));
+        return chunk.Edits > MostEdits ? chunk.Merge() : chunk;
+    }
 
     /// <summary>The same titles with everything in the base.</summary>
     public TitleChunk Merge()

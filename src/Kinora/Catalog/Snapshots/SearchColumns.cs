@@ -4,22 +4,22 @@ using Kinora.Ranking.Columns;
 namespace Kinora.Catalog.Snapshots;
 
 /// <summary>A snapshot's chunks as the search reads them.</summary>
-internal sealed class SearchColumns(CatalogueChunk[] chunks) : ITitleFacets, ITitleColumns
+internal sealed class SearchColumns(CatalogueChunk[] chunks) : ITitleFacets
 {
     public ReadOnlySpan<ulong> Listed(int chunk) => chunk < chunks.Length ? chunks[chunk].Listed : default;
 
-    /// <summary>Nobody has counted yet: among equals the newer comes first.</summary>
+    /// <summary>Nobody has counted yet: equals go by name.</summary>
     public ReadOnlySpan<float> Popularity(int chunk) => default;
 
     public ReadOnlySpan<long> PublishedAt(int chunk) => chunk < chunks.Length ? chunks[chunk].Columns.PublishedAt : default;
 
-    public ReadOnlySpan<int> DurationMs(int chunk) => default;
+    public ReadOnlySpan<long> DurationMs(int chunk) => chunk < chunks.Length ? chunks[chunk].Columns.Durations : default;
 
     public int Read(int ordinal, FilterPart facet, Span<int> values)
     {
         var (chunk, at) = (chunks[ordinal >> CatalogueChunk.Shift], ordinal & CatalogueChunk.Mask);
         var columns = chunk.Columns;
-        if (chunk.Revisions[at] == 0)
+        if (at >= chunk.Revisions.Length || chunk.Revisions[at] == 0)
             return 0;
         return facet switch
         {

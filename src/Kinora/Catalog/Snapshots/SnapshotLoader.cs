@@ -90,7 +90,7 @@ internal sealed class SnapshotLoader(Db db, TimeProvider time)
     private static FacetIndex Facets(CatalogueSnapshot before, Dictionary<int, ChunkBuilder> builders, SearchColumns source, int count, CancellationToken cancel)
     {
         var changed = builders.Values.SelectMany(builder => builder.Changed).ToList();
-        return changed.Count < ManyEdits ? before.Search.Facets.With(changed, count, source) : FacetIndex.Build(count, source, cancel);
+        return changed.Count < ManyEdits ? before.Search.Facets.With(changed, source) : FacetIndex.Build(count, source, cancel);
     }
 
     /// <summary>A series that appears adopts the episodes that named it before: their chunks are made anew too.</summary>

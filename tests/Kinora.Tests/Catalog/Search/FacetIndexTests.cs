@@ -22,6 +22,22 @@ public sealed class FacetIndexTests
     }
 
     [Fact]
+    public void Where_many_changes_come_together_they_go_into_the_base()
+    {
+        var library = Library.Of([.. Enumerable.Range(0, TitleChunk.MostEdits + 10).Select(i => $"Star {i}")]);
+        var facets = FacetIndex.Build(library.Count, library, TestContext.Current.CancellationToken);
+        foreach (var ordinal in library.Titles.Keys.ToList())
+        {
+            library[ordinal] = library[ordinal]! with { Kind = 2 };
+            if (ordinal is 0 or TitleChunk.MostEdits) Assert.InRange(facets.With([ordinal], library).Changes, 1, 1);
+        }
+
+        facets = facets.With(library.Titles.Keys, library);
+        Assert.Equal(0, facets.Changes);
+        Compare(facets, library, 0);
+    }
+
+    [Fact]
     public void A_value_that_many_titles_have_is_counted_as_one_that_few_have()
     {
         var library = new Library();

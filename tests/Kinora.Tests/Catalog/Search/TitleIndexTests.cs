@@ -39,6 +39,30 @@ public sealed class TitleIndexTests
     }
 
     [Fact]
+    public void An_edit_that_changes_nothing_costs_nothing_and_of_several_the_last_holds()
+    {
+        var before = Library.Of("Laura", "Gilda").Index();
+        Assert.Same(before.Chunks[0], before.With([Edit(0, "Laura"), Edit(7, null)]).Chunks[0]);
+        var after = before.With([Edit(0, "Vertigo"), Edit(0, "Laura"), Edit(1, "Rebecca"), Edit(1, null)]);
+        Assert.Equal(("Laura", null), (after.NameOf(0)?.Name, after.NameOf(1)?.Name));
+    }
+
+    [Fact]
+    public void Where_many_edits_come_together_they_go_into_the_base()
+    {
+        var index = Library.Of("Laura").Index();
+        index = index.With(Enumerable.Range(0, TitleChunk.MostEdits).Select(i => Edit(i, $"Star {i}")));
+        Assert.Equal(TitleChunk.MostEdits, index.Edits);
+        for (var i = TitleChunk.MostEdits; i < TitleChunk.MostEdits + 10; i++) index = index.With([Edit(i, $"Star {i}")]);
+        Assert.Equal(9, index.Edits);
+        Assert.Equal("Star 0", index.NameOf(0)?.Name);
+        Assert.Equal($"Star {TitleChunk.MostEdits + 9}", index.NameOf(TitleChunk.MostEdits + 9)?.Name);
+    }
+
+    private static KeyValuePair<int, TitleName?> Edit(int ordinal, string? name) =>
+        KeyValuePair.Create(ordinal, name is null ? (TitleName?)null : new TitleName(name));
+
+    [Fact]
     public async Task Readers_see_whole_answers_while_edits_and_merges_go_on()
     {
         var cancel = TestContext.Current.CancellationToken;
