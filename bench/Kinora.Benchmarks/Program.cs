@@ -12,11 +12,19 @@ internal static class Program
             case ["commit", .. var rest]:
                 return await CommitBench.RunAsync(rest);
             case ["search", .. var sizes]:
-                await Search.SearchBenchmark.RunAsync([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+                await Search.SearchBenchmark.RunAsync(Array.ConvertAll(sizes, Number));
+                return 0;
+            case ["import", .. var sizes]:
+                await Catalog.CatalogueBenchmark.ImportAsync(Array.ConvertAll(sizes, Number));
+                return 0;
+            case ["snapshot", .. var sizes]:
+                await Catalog.CatalogueBenchmark.SnapshotAsync(Array.ConvertAll(sizes, Number));
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Benchmarks: commit [FOLDER], search [TITLES ...]");
+                await Console.Error.WriteLineAsync("Benchmarks: commit [FOLDER], search, import or snapshot [TITLES ...]");
                 return 2;
         }
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

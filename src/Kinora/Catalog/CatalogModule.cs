@@ -1,3 +1,4 @@
+using Kinora.Catalog.Collections;
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Demo;
 using Kinora.Catalog.Import;
@@ -28,7 +29,10 @@ internal sealed class CatalogModule : IModule
         services.AddSingleton<ITitleImport, TitleImport>();
         services.AddJob<ImportTitlesJob>("catalog.import", tries: 3);
         services.AddSingleton<ITitleDetails, TitleDetailsReader>().AddSingleton<ITitleReplies, TitleReplies>();
-        services.AddSingleton<TitleEditor>().AddSingleton<GetTitle>();
+        services.AddSingleton<TitleEditor>().AddSingleton<GetTitle>().AddSingleton<ListGenres>();
+        services.AddJob<RefreshCatalogueJob>("catalog.refresh");
+        services.AddSingleton<CollectionStore>().AddSingleton<ICollections>(provider => provider.GetRequiredService<CollectionStore>());
+        services.AddSingleton<IRail, CollectionsRail>();
         services.AddSingleton<IDemoLibrary, DemoLibrary>();
     }
 
@@ -36,6 +40,10 @@ internal sealed class CatalogModule : IModule
     {
         GetTitle.Map(endpoints);
         GetNextTitle.Map(endpoints);
+        GetCreator.Map(endpoints);
+        ListGenres.Map(endpoints);
+        CollectionRoutes.Map(endpoints);
+        CatalogueAdmin.Map(endpoints);
         EditTitle.Map(endpoints);
         ImportTitles.Map(endpoints);
         ImportUpload.Map(endpoints);

@@ -8,6 +8,9 @@ namespace Kinora.Catalog.Import;
 /// <param name="First">Of several names in it only the first is taken.</param>
 internal sealed record CsvColumn(string Header, string? Member, bool Commas = false, bool First = false)
 {
+    /// <summary>What is longer is no name but a list that somebody pasted.</summary>
+    private const int LongestName = 200;
+
     public void Fill(TitleDraft draft, string cell, Faults faults, Action<string> unknown)
     {
         if (Member is null)
@@ -35,8 +38,10 @@ internal sealed record CsvColumn(string Header, string? Member, bool Commas = fa
             {
                 "kind" => CsvWords.Kind(cell),
                 "published_at" => CsvWords.Date(cell),
-                _ when column.First => cell.Split(',', 2)[0].Trim(),
-                _ => cell,
+                _ when column.First => cell.Split(',', 2)[0].Trim() is { Length: <= LongestName } name ? name : null,
+                "synopsis" => cell,
+                // Cells of spreadsheets are broken over lines for looks.
+                _ => cell.ReplaceLineEndings(" "),
             };
             return true;
         }

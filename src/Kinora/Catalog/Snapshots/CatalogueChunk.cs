@@ -14,6 +14,7 @@ internal enum StoredFlags : byte
     Artwork = 16,
     Media = 32,
     Page = 64,
+    Synopsis = 128,
 }
 
 /// <summary>65,536 neighbouring ordinals: what the engine reads of them, and what cards and search need beside that.</summary>

@@ -80,7 +80,8 @@ internal sealed record StoredTitle
         | (IsFeatured ? StoredFlags.Featured : StoredFlags.None)
         | (PosterUrl is null && StillUrl is null ? StoredFlags.None : StoredFlags.Artwork)
         | (HlsUrl is null && ManifestUrl is null ? StoredFlags.None : StoredFlags.Media)
-        | (WebUrl is null ? StoredFlags.None : StoredFlags.Page);
+        | (WebUrl is null ? StoredFlags.None : StoredFlags.Page)
+        | (Synopsis is null ? StoredFlags.None : StoredFlags.Synopsis);
 
     /// <summary>Equal for equal content, whoever may see it: an import leaves a title alone whose content is what it brings.</summary>
     public long Content()

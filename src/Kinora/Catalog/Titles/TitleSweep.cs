@@ -1,3 +1,4 @@
+using Kinora.Catalog.Snapshots;
 using Kinora.Platform.Database;
 using Kinora.Platform.Jobs;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace Kinora.Catalog.Titles;
 /// Takes away, in small steps, what nobody reads any more: rows of imports that were abandoned or died, and versions that a newer one
 /// has superseded for longer than any snapshot needs them.
 /// </summary>
-internal sealed class TitleSweep(Db db, IOptions<CatalogOptions> options, TimeProvider time) : IJob<TitleSweep.Args>
+internal sealed class TitleSweep(Db db, SnapshotKeeper keeper, IOptions<CatalogOptions> options, TimeProvider time) : IJob<TitleSweep.Args>
 {
     /// <summary>Keys looked at in one transaction.</summary>
     private const int Step = 400;
@@ -25,6 +26,8 @@ internal sealed class TitleSweep(Db db, IOptions<CatalogOptions> options, TimePr
         var gone = 0;
         foreach (var revision in await db.QueryAsync<long>("select revision from change_set where state = 'abandoned' order by revision", null, cancel))
             gone += await AbandonedAsync(revision, cancel);
+        if (gone > 0)
+            await GiveBackAsync(cancel);
         foreach (var revision in await db.QueryAsync<long>(Unswept, new { old = now - (options.Value.KeepSupersededSeconds * 1000L) }, cancel))
             gone += await SupersededAsync(revision, cancel);
         return gone;
@@ -37,6 +40,24 @@ internal sealed class TitleSweep(Db db, IOptions<CatalogOptions> options, TimePr
             last = await db.ExecuteAsync(DeleteSome, new { from = revision * ChangeSets.KeysPerRevision, to = (revision + 1) * ChangeSets.KeysPerRevision, step = Step }, cancel);
         await db.ExecuteAsync("delete from change_set where revision = @revision and state = 'abandoned'", new { revision }, cancel);
         return gone;
+    }
+
+    /// <summary>
+    /// Ordinals that only dead imports had are given out again: nobody ever saw them. That is sure when no change set is open and the
+    /// snapshot holds all that is published: then no row has an ordinal beyond it.
+    /// </summary>
+    private async Task GiveBackAsync(CancellationToken cancel)
+    {
+        if (!keeper.IsRunning)
+            return;
+        var snapshot = await keeper.RefreshAsync(cancel);
+        await db.TransactAsync(
+            async tx =>
+            {
+                await tx.LockAsync(ChangeSets.Lock);
+                await tx.ExecuteAsync(GiveBack, new { snapshot.Version, count = (long)snapshot.Count });
+            },
+            cancel);
     }
 
     private async Task<int> SupersededAsync(long revision, CancellationToken cancel)
@@ -58,6 +79,13 @@ internal sealed class TitleSweep(Db db, IOptions<CatalogOptions> options, TimePr
     private const string Unswept = "select revision from change_set where state = 'published' and not swept and published_at < @old order by seq";
 
     private const string DeleteSome = "delete from title where key in (select key from title where key >= @from and key < @to order by key limit @step)";
+
+    private const string GiveBack = """
+        update catalogue_counter set value = @count
+        where name = 'ordinal' and value > @count
+        and not exists (select 1 from change_set where state <> 'published')
+        and (select value from catalogue_counter where name = 'seq') = @Version
+        """;
 
     private const string EndOfStep = "select max(key) from (select key from title where key >= @from and key < @end order by key limit @step) as step";
 

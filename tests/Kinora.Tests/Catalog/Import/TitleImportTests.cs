@@ -134,13 +134,15 @@ public sealed class TitleImportTests
     public async Task Lists_as_they_are_found_in_the_wild_come_in_by_their_headers(string database)
     {
         await using var app = await TestApp.StartAsync(database);
+        var pasted = new string('x', 1_000);
 
         var report = await app.ImportAsync(
-            """"
+            $""""
             show_id,type,title,director,cast,country,date_added,release_year,rating,duration,listed_in,description
             s1,Movie,"Laura, again","Otto Preminger, Rouben Mamoulian",Gene Tierney,,25-Sep-21,1944,PG-13,88 min,"Dramas, Crime TV Shows, International Movies","She said ""no""."
             s2,TV Show,Blood,,,,"September 24, 2021",2021,TV-MA,2 Seasons,"TV Dramas, Kids' TV",
-            s3,Movie,Slipped,,,,,2017,74 min,,Movies,
+            s3,Movie,"Slipped
+            over two lines",{pasted},,,,2017,74 min,,Movies,
             """",
             "netflix_titles.csv");
 
@@ -152,7 +154,7 @@ public sealed class TitleImportTests
         Assert.Equal(["drama", "crime"], cards[0].Genres);
         Assert.Equal((TitleKind.Series, 0L, 17), (cards[1].Kind, cards[1].DurationMs, cards[1].Age));
         Assert.Equal(["drama", "kids", "family"], cards[1].Genres);
-        Assert.Equal((74 * 60_000L, 18), (cards[2].DurationMs, cards[2].Age));
+        Assert.Equal((74 * 60_000L, 18, "Slipped over two lines", null), (cards[2].DurationMs, cards[2].Age, cards[2].Name, cards[2].CreatorId));
         Assert.Equal(new DateTimeOffset(2021, 9, 25, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), snapshot.PublishedAt(cards[0].Ordinal));
     }
 

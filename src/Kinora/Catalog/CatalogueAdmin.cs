@@ -1,0 +1,100 @@
+using Kinora.Catalog.Contracts;
+using Kinora.Catalog.Snapshots;
+using Kinora.Platform;
+using Kinora.Platform.Database;
+using Kinora.Platform.Http;
+using Kinora.Platform.Jobs;
+using Kinora.Platform.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kinora.Catalog;
+
+/// <summary>What admins see and do about snapshots, and how complete the catalogue is.</summary>
+internal static class CatalogueAdmin
+{
+    private const int Examples = 10;
+
+    internal sealed record RefreshRequest
+    {
+        /// <summary>Where to fetch titles from. Null: only look at what is published.</summary>
+        public string? Connector { get; init; }
+    }
+
+    internal sealed record Completeness(int Titles, IReadOnlyList<Missing> Missing);
+
+    /// <summary>How many titles lack a member, and some of them.</summary>
+    internal sealed record Missing(string Member, int Titles, double Share, IReadOnlyList<string> Examples);
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/api/admin/catalog/refresh", RefreshAsync).Needs(Role.Admin);
+        endpoints.MapGet("/api/admin/catalog/snapshots", Snapshots).Needs(Role.Admin);
+        endpoints.MapGet("/api/admin/titles/completeness", Complete).Needs(Role.Admin);
+    }
+
+    /// <summary>Builds the next snapshot in a job; browsing goes on meanwhile.</summary>
+    private static async Task<IResult> RefreshAsync(RefreshRequest request, Caller caller, Db db, IJobs jobs, CancellationToken cancel)
+    {
+        if (request.Connector is not null)
+            return new Refusal(RefusalKind.Invalid, "connector-unknown", "No connector of that name is set up.", "connector").ToHttp();
+        var job = await db.TransactAsync(
+            tx => jobs.AddAsync<RefreshCatalogueJob>(tx, new RefreshCatalogueJob.Args(), new JobFiling { UserId = caller.UserId }), cancel);
+        return Results.Json(new ImportTitles.Response(job), statusCode: StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>The last snapshots of this process, newest first.</summary>
+    private static IResult Snapshots(SnapshotMeter meter) => Results.Json(new Page<SnapshotNote>(meter.Notes, null, meter.Notes.Count));
+
+    private static IResult Complete(ICatalogue catalogue) => Results.Json(Count(catalogue.Current));
+
+    public static Completeness Count(CatalogueSnapshot snapshot)
+    {
+        var lacks = new (string Member, Func<CatalogueChunk, int, bool> Of)[]
+        {
+            ("synopsis", (chunk, at) => !chunk.Has(at, StoredFlags.Synopsis)),
+            ("artwork", (chunk, at) => !chunk.Has(at, StoredFlags.Artwork)),
+            ("playback", (chunk, at) => !chunk.Has(at, StoredFlags.Media) && !chunk.Has(at, StoredFlags.Page)),
+            ("genres", (chunk, at) => chunk.Columns.Genres[at].IsEmpty),
+            ("creator", (chunk, at) => chunk.Columns.Creators[at] < 0),
+            ("year", (chunk, at) => chunk.Columns.Years[at] == 0),
+            ("duration_ms", (chunk, at) => chunk.Columns.Durations[at] == 0 && chunk.Columns.Kinds[at] is not (Ranking.TitleKind.Series or Ranking.TitleKind.Season)),
+            ("language", (chunk, at) => chunk.Columns.Languages[at] < 0),
+            ("maturity", (chunk, at) => chunk.Columns.Ages[at] == Titles.Maturity.Adult),
+        };
+        var (counts, examples) = (new int[lacks.Length], lacks.Select(_ => new List<string>()).ToArray());
+        foreach (var chunk in snapshot.Chunks)
+        {
+            for (var at = 0; at < chunk.Count; at++)
+            {
+                if (chunk.Revisions[at] == 0 || chunk.Has(at, StoredFlags.Removed))
+                    continue;
+                for (var i = 0; i < lacks.Length; i++)
+                {
+                    if (!lacks[i].Of(chunk, at))
+                        continue;
+                    if (counts[i]++ < Examples)
+                        examples[i].Add(chunk.Ids[at]);
+                }
+            }
+        }
+
+        return new Completeness(snapshot.Titles, [.. lacks.Select((lack, i) => new Missing(
+            lack.Member, counts[i], snapshot.Titles == 0 ? 0 : Math.Round((double)counts[i] / snapshot.Titles, 4), examples[i]))]);
+    }
+}
+
+/// <summary>Brings the snapshot up to what is published.</summary>
+internal sealed class RefreshCatalogueJob(SnapshotKeeper keeper, SnapshotMeter meter) : IJob<RefreshCatalogueJob.Args>
+{
+    internal sealed record Args;
+
+    public async Task RunAsync(Args args, JobContext context, CancellationToken cancel)
+    {
+        await keeper.RefreshAsync(cancel);
+        if (meter.Notes is [var note, ..])
+            context.Report(note);
+        context.Progress(1);
+    }
+}

@@ -1,0 +1,34 @@
+using Kinora.Platform;
+
+namespace Kinora.Catalog.Contracts;
+
+/// <summary>An editorial list of the catalogue.</summary>
+internal sealed record Collection
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Place among the collections, from 1.</summary>
+    public required long Position { get; init; }
+
+    /// <summary>Moves with every change.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>In the curator's order, whatever became of the titles.</summary>
+    public required IReadOnlyList<string> TitleIds { get; init; }
+}
+
+/// <summary>Collections, for whoever shows or makes them.</summary>
+internal interface ICollections
+{
+    /// <summary>All of them, in their order.</summary>
+    Task<IReadOnlyList<Collection>> ListAsync(CancellationToken cancel);
+
+    Task<Collection?> FindAsync(string id, CancellationToken cancel);
+
+    /// <summary>Makes a collection, or replaces it where there is one of this id. Unknown titles are refused with their place.</summary>
+    Task<Outcome<Collection>> PutAsync(string id, string name, string? description, IReadOnlyList<string> titleIds, string? who, CancellationToken cancel);
+}
