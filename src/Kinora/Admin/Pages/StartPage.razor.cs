@@ -29,5 +29,5 @@ public partial class StartPage
 
     protected override async Task OnInitializedAsync() => People = (await Users.ListAsync(Context.RequestAborted)).Count;
 
-    private static string Megabytes(long bytes) => string.Create(CultureInfo.CurrentCulture, $"{bytes / 1_048_576.0:N0} MB");
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.CurrentCulture, $"{(bytes < 10 << 20 ? Math.Round(bytes / 1_048_576.0, 1) : Math.Round(bytes / 1_048_576.0))} MB");
 }

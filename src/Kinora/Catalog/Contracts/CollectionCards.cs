@@ -12,7 +12,7 @@ internal static class CollectionCards
     {
         Name = collection.Name,
         Href = PageOf(collection.Id),
-        Line = KindWords.TitlesIn(collection.Titles),
+        Line = collection.Titles == 1 ? KindWords.OneTitle : KindWords.TitlesIn(collection.Titles),
         Art = TitleCards.ArtOf(collection.FirstOrdinals.FirstOrDefault(snapshot.Has, -1) is var first and >= 0 ? snapshot.IdOf(first) : $"collection:{collection.Id}"),
     };
 }

@@ -8,6 +8,8 @@ internal static class KindWords
 {
     private static readonly Wording Text = new(typeof(KindWords));
 
+    public static string OneTitle => Text.Get();
+
     public static string Movie => Text.Get();
 
     public static string Series => Text.Get();

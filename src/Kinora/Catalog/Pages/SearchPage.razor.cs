@@ -30,17 +30,24 @@ public partial class SearchPage
 
     private bool IsAdmin => Context.Features.Get<Caller>()?.Is(Role.Admin) == true;
 
-    /// <summary>What is chosen first, then what most titles have.</summary>
-    private IEnumerable<Facet> Facets =>
-        from facet in SearchQuestion.Facets
-        let chips = Chips(facet.Name, facet.Part)
-        where chips.Count > 1 || chips.Any(chip => chip.On)
-        select new Facet(SearchPageWords.Of(facet.Part), chips);
+    /// <summary>Kind and genre stand open, the rest unfolds.</summary>
+    private IReadOnlyList<Facet> First { get; set; } = [];
+
+    private IReadOnlyList<Facet> Others { get; set; } = [];
 
     protected override async Task OnInitializedAsync()
     {
         (Snapshot, Question) = (Catalogue.Current, new SearchQuestion(Context.Request.Query));
         Found = Snapshot.Search.Find(Question.Request(Snapshot));
+        List<Facet> facets =
+        [
+            .. from facet in SearchQuestion.Facets
+               let chips = Chips(facet.Name, facet.Part)
+               where chips.Count > 1 || chips.Any(chip => chip.On)
+               select new Facet(facet.Part, SearchPageWords.Of(facet.Part), chips),
+        ];
+        First = facets.FindAll(facet => facet.Part is FilterPart.Kind or FilterPart.Genre);
+        Others = facets.FindAll(facet => facet.Part is not (FilterPart.Kind or FilterPart.Genre));
         int[] ordinals = [.. Found.Hits.Select(hit => hit.Ordinal)];
         IReadOnlyList<ViewerMark>? marks = Context.Features.Get<Caller>() is { } viewer && Marks.FirstOrDefault() is { } source
             ? await source.OfAsync(viewer.ProfileId, Snapshot, ordinals, Context.RequestAborted)
@@ -64,7 +71,7 @@ public partial class SearchPage
         return chips;
     }
 
-    private sealed record Facet(string Name, IReadOnlyList<FacetChip> Chips);
+    private sealed record Facet(FilterPart Part, string Name, IReadOnlyList<FacetChip> Chips);
 
     private sealed record FacetChip(string Name, string Href, bool On, int? Titles);
 }

@@ -8,6 +8,10 @@ internal static class SearchPageWords
 {
     private static readonly Wording Text = new(typeof(SearchPageWords));
 
+    public static string MoreFacets => Text.Get();
+
+    public static string FoundOne => Text.Get();
+
     public static string Title => Text.Get();
 
     public static string TitleOf(object? first) => Text.Fill([first]);
