@@ -47,6 +47,7 @@ internal sealed class DiscoveryModule : IModule
         ResetFeed.Map(endpoints);
         ExplainSlot.Map(endpoints);
         HomeMore.Map(endpoints);
+        SimilarRail.Map(endpoints);
         GetHome.Map(endpoints);
         GetRail.Map(endpoints);
         GetSimilar.Map(endpoints);

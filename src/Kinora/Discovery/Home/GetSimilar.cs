@@ -31,7 +31,7 @@ internal static class GetSimilar
         return Results.Json(new GetRail.Response([.. items], null));
     }
 
-    private static async Task<List<(int Title, double Likeness)>> NearAsync(
+    public static async Task<List<(int Title, double Likeness)>> NearAsync(
         int title, int limit, Caller? caller, ProfileStates profiles, CatalogueColumns columns, CancellationToken cancel)
     {
         if (caller is null)
@@ -43,7 +43,7 @@ internal static class GetSimilar
     private static bool Shown(ProfileState state, CatalogueColumns columns, int title) =>
         RailContext.Shown.Contains(columns.KindOf(title)) && Allowance.May(state, columns, title);
 
-    private static string Common(CatalogueSnapshot snapshot, int title, int other)
+    public static string Common(CatalogueSnapshot snapshot, int title, int other)
     {
         var creator = snapshot.CreatorOf(title);
         if (creator >= 0 && creator == snapshot.CreatorOf(other))

@@ -24,6 +24,7 @@ internal static class OwnRails
     public static IEnumerable<Filled> Of(RailContext context, CatalogueSnapshot snapshot)
     {
         yield return Fill("continue_watching", "Continue watching", 100, ContinueWatching(context), context, snapshot);
+        yield return Fill("my_list", "My list", 200, MyList(context), context, snapshot);
         yield return Fill("for_you", "For you", 300, ForYou(context), context, snapshot);
         foreach (var seed in Nearest.Seeds(context, Seeds))
         {
@@ -81,6 +82,14 @@ internal static class OwnRails
            select new RailPick(track.Key, Math.Pow(2, -Math.Max(0, context.NowMs - last.At) / (7.0 * 86_400_000)), default),
     ];
 
+    /// <summary>In a first form from signals, the newest first.</summary>
+    private static List<RailPick> MyList(RailContext context) =>
+    [
+        .. from title in Listed(context.State)
+           orderby context.State.Viewings.Tracks[title].Events.Last(one => one.Kind == FactKind.Queue).At descending, title
+           select new RailPick(title, 1, default),
+    ];
+
     private static IEnumerable<int> Listed(ProfileState state) => state.Viewings.Tracks
         .Where(track => track.Value.Events.LastOrDefault(one => one.Kind is FactKind.Queue or FactKind.Unqueue)?.Kind == FactKind.Queue)
         .Select(track => track.Key);
@@ -89,6 +98,7 @@ internal static class OwnRails
         string rail, string name, int order, List<RailPick> picks, RailContext context, CatalogueSnapshot snapshot) =>
         new(rail, name, order, [.. picks.Where(pick => context.May(pick.Title)).Take(Brought).Select(pick => rail switch
         {
+            "my_list" => Item(pick, snapshot) with { Reason = "On your list" },
             "recently_browsed" => Item(pick, snapshot) with { Reason = "You looked at it lately" },
             "continue_watching" => Item(pick, snapshot) with { Reason = Resume(pick, snapshot) },
             "new_episodes" => Item(pick, snapshot) with { Reason = $"New episode of {snapshot.NameOf(pick.Cause.Title)}" },

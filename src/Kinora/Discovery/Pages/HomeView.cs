@@ -30,7 +30,7 @@ internal sealed class HomeView(ICatalogue catalogue, IHomeRails home, ITitleRepl
         List<RailData> shown =
         [
             .. from rail in rails
-               let cards = rail.Items.Where(item => item != top).Select(item => Card(snapshot, item, known, rail.Rail)).ToList()
+               let cards = rail.Items.Where(item => item != top).Select(item => Card(snapshot, item, known, rail)).ToList()
                where cards.Count > 0
                select new RailData(rail.Rail, rail.Name, cards) { Posters = Posters.Any(name => rail.Rail.StartsWith(name, StringComparison.Ordinal)) },
         ];
@@ -42,20 +42,20 @@ internal sealed class HomeView(ICatalogue catalogue, IHomeRails home, ITitleRepl
         (rails.FirstOrDefault(rail => rail.Rail == "for_you") ?? rails.FirstOrDefault(rail => rail.Rail is not ("continue_watching" or "my_list")))
         ?.Items.FirstOrDefault(item => item.Ordinal >= 0);
 
-    private static CardData Card(CatalogueSnapshot snapshot, RailItem item, Dictionary<int, ViewerMark> marks, string rail)
+    private static CardData Card(CatalogueSnapshot snapshot, RailItem item, Dictionary<int, ViewerMark> marks, HomeRail rail)
     {
         if (item.Kind == RailItemKind.Collection && item.Collection is { } collection)
             return CollectionCards.Of(snapshot, collection);
         var mark = marks.GetValueOrDefault(item.Ordinal, ViewerMark.None);
         var card = snapshot.Card(item.Ordinal, "home", Line(snapshot, item, mark, rail), mark);
-        return rail == "continue_watching" && snapshot.Card(item.Ordinal).HasMedia ? card with { Href = TitleCards.PlayerOf(card.TitleId!) } : card;
+        return rail.Rail == "continue_watching" && snapshot.Card(item.Ordinal).HasMedia ? card with { Href = TitleCards.PlayerOf(card.TitleId!) } : card;
     }
 
-    /// <summary>What is begun says how much is left, everything else why it is there.</summary>
-    private static string? Line(CatalogueSnapshot snapshot, RailItem item, ViewerMark mark, string rail)
+    /// <summary>What is begun says how much is left, everything else why it is there; null where the rail says it already.</summary>
+    private static string? Line(CatalogueSnapshot snapshot, RailItem item, ViewerMark mark, HomeRail rail)
     {
-        if (rail != "continue_watching")
-            return string.IsNullOrEmpty(item.Reason) ? null : item.Reason;
+        if (rail.Rail != "continue_watching")
+            return item.Reason.Length == 0 || item.Reason == rail.Name ? null : item.Reason;
         var title = snapshot.Card(item.Ordinal);
         var left = mark.PositionMs > 0 && title.DurationMs > 0 ? Facts.Length(title.DurationMs - mark.PositionMs) : null;
         return Facts.Joined(TitleCards.PlaceOf(title), left is null ? item.Reason : UiWords.MinutesLeft(left));
