@@ -2,6 +2,7 @@ using Kinora.Platform;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
+using Kinora.Server.Api;
 
 namespace Kinora.Server;
 
@@ -22,14 +23,28 @@ internal static class KinoraApp
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
         builder.Services.AddRouting();
+        builder.Services.AddApiDocument();
         Compose(builder, dataFolder, settings);
+        LogAsConfigured(builder);
         customise?.Invoke(builder);
+        OptionsCheck.Run(builder.Services);
         var app = builder.Build();
         app.UseKinoraHttp();
+        app.UseApiDocument();
         app.MapStaticAssets().Open();
         foreach (var module in app.Services.GetServices<IModule>())
             module.Map(app);
         return app;
+    }
+
+    /// <summary><c>Logging:Format</c>: <c>text</c> (default) or <c>json</c>, one document a line; both with the request's id.</summary>
+    private static void LogAsConfigured(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders().Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
+        if (string.Equals(builder.Configuration["Logging:Format"], "json", StringComparison.OrdinalIgnoreCase))
+            builder.Logging.AddJsonConsole(options => (options.IncludeScopes, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, "O"));
+        else
+            builder.Logging.AddSimpleConsole(options => (options.IncludeScopes, options.SingleLine) = (true, true));
     }
 
     /// <summary>The settings and all modules' services: what a server and a command share.</summary>

@@ -3,6 +3,7 @@ using Kinora.Platform.Events;
 using Kinora.Platform.Http;
 using Kinora.Platform.Jobs;
 using Kinora.Platform.Security;
+using Kinora.Platform.Telemetry;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ internal sealed class PlatformModule : IModule
         });
         services.AddSingleton<DbMeter>();
         services.AddSingleton<Migrator>();
-        services.AddMetrics();
+        services.AddTelemetry();
         services.TryAddSingleton<ICallerSource, Strangers>();
         services.AddKinoraHttp(configuration, Folder(services));
         services.AddJobQueue(configuration);
@@ -41,5 +42,10 @@ internal sealed class PlatformModule : IModule
     private static DataFolder Folder(IServiceCollection services) =>
         (DataFolder)services.Single(service => service.ServiceType == typeof(DataFolder)).ImplementationInstance!;
 
-    public void Map(IEndpointRouteBuilder endpoints) => JobRoutes.Map(endpoints);
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        JobRoutes.Map(endpoints);
+        Health.Map(endpoints);
+        MetricsRoute.Map(endpoints);
+    }
 }

@@ -66,7 +66,7 @@ internal sealed partial class EventPump(
 
     private async Task DeliverAsync(Delivery delivery, CancellationToken stop)
     {
-        using var scope = log.BeginScope(new Dictionary<string, object> { ["EventId"] = delivery.Id, ["Topic"] = delivery.Topic });
+        using var scope = log.BeginScope("event {EventId} {Topic}", delivery.Id, delivery.Topic);
         try
         {
             var subscription = _subscriptions.GetValueOrDefault(delivery.Subscriber)

@@ -17,7 +17,7 @@ internal sealed class AccessGate(RequestDelegate next, IConfiguration configurat
     public async Task InvokeAsync(HttpContext context)
     {
         // What is no route is the framework's own answer, such as 405.
-        var refusal = context.GetEndpoint() is RouteEndpoint endpoint
+        var refusal = context.GetEndpoint() is RouteEndpoint endpoint && !IsFile(endpoint)
             ? Check(endpoint.Metadata.GetMetadata<AccessRule>(), context.Features.Get<Caller>(), context.Features.Get<Identified>()?.Refusal)
             : null;
         if (refusal is null)
@@ -27,6 +27,9 @@ internal sealed class AccessGate(RequestDelegate next, IConfiguration configurat
         else
             await refusal.ToHttp().ExecuteAsync(context);
     }
+
+    /// <summary>The framework's own route to files that were built after the program (new browser assets): open like all files.</summary>
+    public static bool IsFile(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText == "{**path:file}";
 
     private bool CatalogIsPublic => configuration.GetValue<bool>("Catalog:Public");
 

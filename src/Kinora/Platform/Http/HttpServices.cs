@@ -1,5 +1,6 @@
 using System.Net;
 using Kinora.Platform.Security;
+using Kinora.Platform.Telemetry;
 using Kinora.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -68,6 +69,7 @@ internal static class HttpServices
             app.UseForwardedHeaders();
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RequestMeter>();
         app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<Problems>();
         app.UsePageErrors();

@@ -18,7 +18,7 @@ internal sealed class RequestIds(RequestDelegate next, ILogger<RequestIds> log, 
             context.Response.Headers[Header] = id;
             return Task.CompletedTask;
         });
-        using (log.BeginScope(new Dictionary<string, object> { ["RequestId"] = id }))
+        using (log.BeginScope("request {RequestId}", id))
             await next(context);
     }
 

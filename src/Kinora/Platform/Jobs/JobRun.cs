@@ -25,7 +25,7 @@ internal sealed partial class JobRun(
 
     public async Task RunAsync(ClaimedJob job, CancellationToken stop)
     {
-        using var request = log.BeginScope(new Dictionary<string, object> { ["JobId"] = job.Id, ["JobKind"] = job.Kind });
+        using var request = log.BeginScope("job {JobId} {JobKind}", job.Id, job.Kind);
         var context = new JobContext(job.Id, job.UserId, job.Attempt, job.Progress, job.Report);
         using var running = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var ended = new CancellationTokenSource();
