@@ -34,6 +34,8 @@ internal sealed class CatalogModule : IModule
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
+        SearchTitles.Map(endpoints);
+        SuggestTitles.Map(endpoints);
         GetTitle.Map(endpoints);
         GetNextTitle.Map(endpoints);
         EditTitle.Map(endpoints);
