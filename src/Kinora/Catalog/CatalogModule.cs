@@ -38,6 +38,8 @@ internal sealed class CatalogModule : IModule
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
+        SearchTitles.Map(endpoints);
+        SuggestTitles.Map(endpoints);
         GetTitle.Map(endpoints);
         GetNextTitle.Map(endpoints);
         GetCreator.Map(endpoints);

@@ -8,9 +8,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Kinora.Tests.Support;
 
 /// <summary>Takes <c>Authorization: Test role/name</c> at its word: for tests of what stands below accounts.</summary>
-internal sealed class TestCallers : ICallerSource
+internal sealed class TestCallers(int ceiling) : ICallerSource
 {
-    public static void Use(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<ICallerSource, TestCallers>());
+    /// <summary>Puts them in; their profiles see titles up to the age of the ceiling.</summary>
+    public static void Use(IServiceCollection services, int ceiling = 18) =>
+        services.Replace(ServiceDescriptor.Singleton<ICallerSource>(new TestCallers(ceiling)));
 
     public static AuthenticationHeaderValue Header(Role role, string name) => new("Test", $"{role}/{name}");
 
@@ -20,7 +22,7 @@ internal sealed class TestCallers : ICallerSource
             return Task.FromResult<Outcome<Caller?>>((Caller?)null);
         var parts = credential.Split('/');
         return Task.FromResult<Outcome<Caller?>>(new Caller(
-            $"id-{parts[1]}", parts[1], Enum.Parse<Role>(parts[0]), $"profile-{parts[1]}", 18, Kids: false, Analyst: false,
+            $"id-{parts[1]}", parts[1], Enum.Parse<Role>(parts[0]), $"profile-{parts[1]}", ceiling, Kids: false, Analyst: false,
             ByCookie: context.Request.Headers.ContainsKey("X-Test-Cookie")));
     }
 }

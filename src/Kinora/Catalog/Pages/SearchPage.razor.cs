@@ -1,5 +1,6 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Search;
+using Kinora.Catalog.Snapshots;
 using Kinora.Platform.Security;
 using Kinora.Platform.Ui;
 using Microsoft.AspNetCore.Components;
@@ -38,7 +39,7 @@ public partial class SearchPage
     protected override async Task OnInitializedAsync()
     {
         (Snapshot, Question) = (Catalogue.Current, new SearchQuestion(Context.Request.Query));
-        Found = Snapshot.Search.Find(Question.Request(Snapshot));
+        Found = Snapshot.SearchFor(Context.Features.Get<Caller>()).Find(Question.Request(Snapshot));
         List<Facet> facets =
         [
             .. from facet in SearchQuestion.Facets

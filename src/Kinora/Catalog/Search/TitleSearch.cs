@@ -36,15 +36,15 @@ internal sealed class TitleSearch(TitleIndex titles, FacetIndex facets, ITitleFa
         };
     }
 
-    /// <summary>Names to offer while a query is typed: the best titles, each name once however it is written.</summary>
-    public IReadOnlyList<string> Suggest(string query, int limit)
+    /// <summary>Titles to offer while a query is typed: the best ones, of each name one however it is written.</summary>
+    public IReadOnlyList<int> Suggest(string query, int limit)
     {
         var found = Find(new TitleRequest { Query = query, Limit = limit * 2 });
         return
         [
             .. found.Hits.Select(h => h.Ordinal)
                 .DistinctBy(o => Encoding.UTF8.GetString(titles.SegmentOf(o)!.SortNameOf(o & Bits.Mask)), StringComparer.Ordinal)
-                .Take(limit).Select(o => titles.NameOf(o)!.Value.Name),
+                .Take(limit),
         ];
     }
 }
