@@ -33,6 +33,9 @@ internal sealed class DemoDiary(string user)
 
     public void Browse(DemoTitle title, long at, string device) => Add(SignalKind.View, title, at, "search", device);
 
+    /// <summary>Off "Continue watching": some films are not for everybody.</summary>
+    public void Dismiss(DemoTitle title, long at, string device) => Add(SignalKind.Dismiss, title, at, "home", device);
+
     public void Rate(DemoTitle title, long at, bool liked, string device) =>
         Add(liked ? SignalKind.Like : SignalKind.Dislike, title, at, "title", device);
 

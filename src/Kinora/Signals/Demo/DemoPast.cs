@@ -109,13 +109,27 @@ internal sealed class DemoPast
         if (Choose(_films, start) is not { } film)
             return;
         _films.Remove(film);
-        Watch(film, start, End(film), Device(start));
+        var share = End(film);
+        Watch(film, start, share, Device(start));
+        if (share < 1 && Chance(0.8))
+            _diary.Dismiss(film, _busyUntil += MinuteMs, Device(start));
     }
 
-    /// <summary>Some clips, then something to continue: an episode, where there is one, and a film in the middle; two pages opened for later.</summary>
+    /// <summary>
+    /// Some clips and two films to the end, the second one liked; then something to continue: an episode, where there is one, and a film left
+    /// in the middle; two pages opened for later.
+    /// </summary>
     private void LastEvening()
     {
         Clips(Math.Max(_busyUntil + (10 * MinuteMs), _now - DayMs - (4 * 60 * MinuteMs)));
+        for (var n = 0; n < 2 && Choose(_films.FindAll(film => film.DurationMs <= 80 * MinuteMs), _busyUntil) is { } finished; n++)
+        {
+            _films.Remove(finished);
+            _busyUntil = _diary.Watch(finished, _busyUntil + (5 * MinuteMs), 1, "tv");
+            if (n == 1)
+                _diary.Rate(finished, _busyUntil += 5_000, liked: true, "tv");
+        }
+
         var start = _busyUntil + (5 * MinuteMs);
         if (_series.Find(queue => queue.Count > 0 && DemoTaste.Of(_person, queue.Peek(), start, _now) > 0) is { } queue)
             Watch(queue.Dequeue(), start, 0.55, "tv");

@@ -24,6 +24,9 @@ public sealed class DemoLoaderTests
         var snapshot = app.Get<ICatalogue>().Current;
         Assert.Equal(loaded.Titles, snapshot.Titles);
         Assert.All(app.Get<IDemoLibrary>().Titles, title => Assert.True(snapshot.TryOrdinal(title.Id, out _)));
+        var collections = await app.Get<ICollections>().ListAsync(Cancel);
+        Assert.Equal(6, collections.Count);
+        Assert.All(collections, collection => Assert.All(collection.TitleIds, id => Assert.True(snapshot.TryOrdinal(id, out _))));
         var users = await app.Get<IUsers>().ListAsync(Cancel);
         Assert.Equal((8, Role.Admin), (users.Count, users.Single(user => user.Name == loaded.SignInAs).Role));
         Assert.Equal(8, (await app.Get<IProfiles>().SharingAsync(Cancel)).Count);
