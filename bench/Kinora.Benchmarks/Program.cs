@@ -20,8 +20,11 @@ internal static class Program
             case ["snapshot", .. var sizes]:
                 await Catalog.CatalogueBenchmark.SnapshotAsync(Array.ConvertAll(sizes, Number));
                 return 0;
+            case ["feed-engine", .. var rest]:
+                return FeedPageBenchmark.Run(rest);
             default:
-                await Console.Error.WriteLineAsync("Benchmarks: commit [FOLDER], search, import or snapshot [TITLES ...]");
+                await Console.Error.WriteLineAsync(
+                    "Benchmarks: commit [FOLDER], search, import or snapshot [TITLES ...], feed-engine [--sizes A,B] [--profiles N] [--pages N]");
                 return 2;
         }
     }

@@ -55,6 +55,19 @@ internal sealed partial class CatalogueColumns
         }
     }
 
+    /// <summary>About so many titles with a feature, from a place in each chunk that the salt names: no more is looked at.</summary>
+    public void AddSome(int feature, int most, ulong salt, ICollection<int> to)
+    {
+        var ofChunk = most / Math.Max(1, _chunks.Length) + 1;
+        for (var i = 0; i < _chunks.Length; i++)
+        {
+            var places = _chunks[i].Index[feature];
+            var start = places.Length <= ofChunk ? 0 : (int)(CounterRandom.Bits(salt, (uint)feature, (ulong)i) % (ulong)places.Length);
+            for (var taken = 0; taken < Math.Min(ofChunk, places.Length); taken++)
+                to.Add(i << ColumnChunk.Shift | places[(start + taken) % places.Length]);
+        }
+    }
+
     /// <summary>Episodes of a series in the order of season and number.</summary>
     public List<int> EpisodesOf(int series)
     {

@@ -88,11 +88,9 @@ internal ref struct Ladder
         foreach (var genre in taste.Affinities.BestGenres.Take(Genres))
         {
             titles.Clear();
-            _columns.AddWith(_columns.TopicOfGenre(genre), titles);
-            Keep(titles);
-            var start = titles.Count == 0 ? 0 : (int)(_salt % (ulong)titles.Count);
-            for (var i = 0; i < Math.Min(TitlesOfGenre, titles.Count); i++)
-                Add(titles[(start + i) % titles.Count], Rung.Fresh, most);
+            _columns.AddSome(_columns.TopicOfGenre(genre), TitlesOfGenre, _salt, titles);
+            foreach (var title in titles)
+                Add(title, Rung.Fresh, most);
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed partial class ProfileState
         {
             case FactKind.Like or FactKind.Dislike or FactKind.Unlike:
                 var value = (sbyte)(fact.Kind == FactKind.Like ? 1 : fact.Kind == FactKind.Dislike ? -1 : 0);
-                if (Ratings.Set(fact.Title, new Register(fact.At, fact.EventId, value, fact.Title)))
+                var before = Ratings[fact.Title];
+                if (Ratings.Set(fact.Title, new Register(fact.At, fact.EventId, value, fact.Title)) && (before < 0 || value < 0))
                     ControlsVersion++;
                 TasteVersion++;
                 break;

@@ -57,15 +57,9 @@ internal static class Popular
     {
         var titles = new List<int>();
         context.Columns.AddWith(context.Columns.TopicOfGenre(genre), titles);
-        var picks = new List<RailPick>();
-        foreach (var title in titles)
-        {
-            if (RailContext.Shown.Contains(context.Columns.KindOf(title)) && context.May(title))
-                picks.Add(new RailPick(title, TopRated(context, title), new Cause(CauseKind.TopRated, genre)));
-        }
-
-        ForYou.Best(picks);
-        return picks.Count <= limit ? picks : picks[..limit];
+        var rated = titles.FindAll(title => context.Shared[title].Good > 0);
+        var picks = Best(context, rated, genre, limit);
+        return picks.Count >= limit ? picks : Best(context, titles, genre, limit);
     }
 
     /// <summary>Genres worth a rail: the dearest, then the chosen ones, then the largest.</summary>
@@ -101,6 +95,12 @@ internal static class Popular
             return 0;
         var p = Math.Clamp(k / n, 0, 1);
         return (p + Z * Z / (2 * n) - Z * Math.Sqrt((p * (1 - p) + Z * Z / (4 * n)) / n)) / (1 + Z * Z / n);
+    }
+
+    private static List<RailPick> Best(RailContext context, List<int> titles, int genre, int limit)
+    {
+        var picks = titles.ConvertAll(title => new RailPick(title, TopRated(context, title), new Cause(CauseKind.TopRated, genre)));
+        return [.. ForYou.Best(picks).Where(pick => RailContext.Shown.Contains(context.Columns.KindOf(pick.Title)) && context.May(pick.Title)).Take(limit)];
     }
 
     /// <summary>Titles that nobody rated yet follow by their expected quality, below every rated one of some support.</summary>

@@ -31,11 +31,11 @@ internal sealed class World
     public World(int seed)
     {
         _random = new Random(seed);
-        _options = FeedOptions.Default with { MostUnderExposed = Pick(3, 64), PoolSize = Pick(2_000, 2_000, 60) };
+        _options = FeedOptions.Default with { MostUnderExposed = Pick(3, 64), PoolSize = Pick(2_000, 2_000, 60, 40) };
         _creators = _random.Next(1, 7);
         _model.Ceiling = Pick<byte>(255, 255, 12);
         _model.Owner = Pick(-1, 5);
-        var size = Pick(0, 1, 2, 5, 11, 13, 20, 30, 45, 80, 150);
+        var size = Pick(0, 1, 2, 5, 11, 13, 20, 30, 45, 80, 150, 400);
         for (var i = 0; i < size; i++)
             _titles.Add(NewTitle());
         Publish();
