@@ -7,6 +7,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        if (await Server.ServerBenchmarks.TryRunAsync(args))
+            return 0;
         switch (args)
         {
             case ["commit", .. var rest]:
@@ -24,7 +26,8 @@ internal static class Program
                 return FeedPageBenchmark.Run(rest);
             default:
                 await Console.Error.WriteLineAsync(
-                    "Benchmarks: commit [FOLDER], search, import or snapshot [TITLES ...], feed-engine [--sizes A,B] [--profiles N] [--pages N]");
+                    "Benchmarks: commit [FOLDER] | search, import or snapshot [TITLES ...]"
+                    + $" | feed-engine [--sizes A,B] [--profiles N] [--pages N] | {Server.ServerBenchmarks.Verbs}");
                 return 2;
         }
     }
