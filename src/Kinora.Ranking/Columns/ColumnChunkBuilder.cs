@@ -4,8 +4,8 @@ namespace Kinora.Ranking.Columns;
 internal sealed class ColumnChunkBuilder
 {
     private readonly ColumnChunk? _before;
-    private int[]?[] _genres = [];
-    private int[]?[] _features = [];
+    private readonly Dictionary<int, int[]> _genres = [];
+    private readonly Dictionary<int, int[]> _features = [];
     private TitleKind[] _kinds = [];
     private TitleFlags[] _flags = [];
     private byte[] _ages = [];
@@ -41,8 +41,6 @@ internal sealed class ColumnChunkBuilder
         before.Seasons.AsSpan(0, _count).CopyTo(_seasons);
         before.Episodes.AsSpan(0, _count).CopyTo(_episodes);
         before.Moods?.AsSpan(0, _count).CopyTo(_moods);
-        for (var i = 0; i < _count; i++)
-            (_genres[i], _features[i]) = (before.Genres[i].ToArray(), before.Features[i].ToArray());
     }
 
     /// <summary>Takes a title in, under its ordinal in the whole catalogue or within the chunk: only the lower 16 bits count.</summary>
@@ -78,8 +76,8 @@ internal sealed class ColumnChunkBuilder
         Seasons = _seasons[.._count],
         Episodes = _episodes[.._count],
         Moods = _moods.AsSpan(0, _count).ContainsAnyExcept(0ul) ? _moods[.._count] : null,
-        Genres = PackedLists.Of(_genres[.._count]),
-        Features = PackedLists.Of(_features[.._count]),
+        Genres = (_before?.Genres ?? PackedLists.Empty).With(_genres, _count),
+        Features = (_before?.Features ?? PackedLists.Empty).With(_features, _count),
         Vectors = _before?.Count == _count ? _before.Vectors : null,
     };
 
@@ -89,8 +87,6 @@ internal sealed class ColumnChunkBuilder
         if (count <= from)
             return;
         var room = Math.Min(ColumnChunk.Size, Math.Max(Math.Max(64, count), 2 * from));
-        Array.Resize(ref _genres, room);
-        Array.Resize(ref _features, room);
         Array.Resize(ref _kinds, room);
         Array.Resize(ref _flags, room);
         Array.Resize(ref _ages, room);
@@ -110,10 +106,10 @@ internal sealed class ColumnChunkBuilder
         _owners.AsSpan(from).Fill(-1);
     }
 
-    private static int[]? Sorted(ReadOnlySpan<int> values)
+    private static int[] Sorted(ReadOnlySpan<int> values)
     {
         if (values.IsEmpty)
-            return null;
+            return [];
         var sorted = values.ToArray();
         Array.Sort(sorted);
         var kept = 1;

@@ -13,10 +13,10 @@ internal sealed class ChunkBuilder
     private readonly Dictionary<int, long> _seqs = [];
     private readonly long[] _revisions = new long[CatalogueChunk.Size];
     private readonly StoredFlags[] _flags = new StoredFlags[CatalogueChunk.Size];
-    private readonly Slots _categories;
-    private readonly Slots _tags;
-    private readonly Slots _moods;
-    private readonly Slots _themes;
+    private readonly Dictionary<int, int[]> _categories = [];
+    private readonly Dictionary<int, int[]> _tags = [];
+    private readonly Dictionary<int, int[]> _moods = [];
+    private readonly Dictionary<int, int[]> _themes = [];
     private int _count;
 
     public ChunkBuilder(CatalogueChunk? before)
@@ -24,7 +24,6 @@ internal sealed class ChunkBuilder
         _before = before;
         _columns = new ColumnChunkBuilder(before?.Columns);
         (_ids, _names) = (new TextsBuilder(before?.Ids), new TextsBuilder(before?.Names));
-        (_categories, _tags, _moods, _themes) = (new(before?.Categories), new(before?.Tags), new(before?.Moods), new(before?.Themes));
         _count = before?.Count ?? 0;
         before?.Revisions.CopyTo(_revisions, 0);
         before?.Flags.CopyTo(_flags, 0);
@@ -56,10 +55,10 @@ internal sealed class ChunkBuilder
         _names.Set(at, title.Name);
         var (genres, tags, moods, themes) =
             (words.Genres.Of(title.Genres), words.Tags.Of(title.Tags), words.Moods.Of(title.Moods), words.Themes.Of(title.Themes));
-        _categories.Set(at, words.Categories.Of(title.Categories));
-        _tags.Set(at, tags);
-        _moods.Set(at, moods);
-        _themes.Set(at, themes);
+        _categories[at] = words.Categories.Of(title.Categories);
+        _tags[at] = tags;
+        _moods[at] = moods;
+        _themes[at] = themes;
         _columns.Set(title.Ordinal, new TitleRow
         {
             Kind = title.Kind,
@@ -105,10 +104,10 @@ internal sealed class ChunkBuilder
             Ids = _ids.Build(_count),
             Names = _names.Build(_count),
             Flags = _flags[.._count],
-            Categories = _categories.Build(_count),
-            Tags = _tags.Build(_count),
-            Moods = _moods.Build(_count),
-            Themes = _themes.Build(_count),
+            Categories = (_before?.Categories ?? PackedLists.Empty).With(_categories, _count),
+            Tags = (_before?.Tags ?? PackedLists.Empty).With(_tags, _count),
+            Moods = (_before?.Moods ?? PackedLists.Empty).With(_moods, _count),
+            Themes = (_before?.Themes ?? PackedLists.Empty).With(_themes, _count),
             Listed = listed,
         };
     }
@@ -124,26 +123,4 @@ internal sealed class ChunkBuilder
     }
 
     private static int Local(int ordinal) => ordinal & CatalogueChunk.Mask;
-
-    /// <summary>One list a title, beginning with those before.</summary>
-    private sealed class Slots(PackedLists? before)
-    {
-        private readonly Dictionary<int, int[]> _set = [];
-
-        public void Set(int at, int[] list) => _set[at] = list;
-
-        public PackedLists Build(int count)
-        {
-            var starts = new int[count + 1];
-            for (var i = 0; i < count; i++)
-                starts[i + 1] = starts[i] + Of(i).Length;
-            var values = new int[starts[count]];
-            for (var i = 0; i < count; i++)
-                Of(i).CopyTo(values.AsSpan(starts[i]));
-            return new PackedLists(starts, values);
-        }
-
-        private ReadOnlySpan<int> Of(int at) =>
-            _set.TryGetValue(at, out var list) ? list : before is not null && at < before.Count ? before[at] : [];
-    }
 }

@@ -76,7 +76,7 @@ internal sealed class SnapshotLoader(Db db, TimeProvider time)
 
     private static TitleIndex Index(CatalogueSnapshot before, Dictionary<int, ChunkBuilder> builders, int count, CancellationToken cancel)
     {
-        if (builders.Values.Sum(builder => builder.Renamed.Count) < ManyEdits)
+        if (!IsMany(builders.Values.Sum(builder => builder.Renamed.Count), count))
             return before.Search.Titles.With(builders.Values.SelectMany(builder => builder.Renamed));
         var old = before.Search.Titles;
         return TitleIndex.Build(
@@ -87,10 +87,12 @@ internal sealed class SnapshotLoader(Db db, TimeProvider time)
             cancel);
     }
 
+    private static bool IsMany(int edits, int count) => edits > ManyEdits || edits > count / 2;
+
     private static FacetIndex Facets(CatalogueSnapshot before, Dictionary<int, ChunkBuilder> builders, SearchColumns source, int count, CancellationToken cancel)
     {
         var changed = builders.Values.SelectMany(builder => builder.Changed).ToList();
-        return changed.Count < ManyEdits ? before.Search.Facets.With(changed, source) : FacetIndex.Build(count, source, cancel);
+        return IsMany(changed.Count, count) ? FacetIndex.Build(count, source, cancel) : before.Search.Facets.With(changed, source);
     }
 
     /// <summary>A series that appears adopts the episodes that named it before: their chunks are made anew too.</summary>

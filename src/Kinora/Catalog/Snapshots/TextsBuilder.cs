@@ -11,16 +11,7 @@ internal sealed class TextsBuilder(Texts? before)
 
     public string Of(int index) => Encoding.UTF8.GetString(Utf8(index));
 
-    public Texts Build(int count)
-    {
-        var starts = new int[count + 1];
-        for (var i = 0; i < count; i++)
-            starts[i + 1] = starts[i] + Utf8(i).Length;
-        var bytes = new byte[starts[count]];
-        for (var i = 0; i < count; i++)
-            Utf8(i).CopyTo(bytes.AsSpan(starts[i]));
-        return new Texts(bytes, starts);
-    }
+    public Texts Build(int count) => (before ?? Texts.Empty).With(_set, count);
 
     private ReadOnlySpan<byte> Utf8(int index) =>
         _set.TryGetValue(index, out var text) ? text : before is not null && index < before.Count ? before.Utf8(index) : [];
