@@ -7,6 +7,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        if (await Server.ServerBenchmarks.TryRunAsync(args))
+            return 0;
         switch (args)
         {
             case ["commit", .. var rest]:
@@ -21,7 +23,7 @@ internal static class Program
                 await Catalog.CatalogueBenchmark.SnapshotAsync(Array.ConvertAll(sizes, Number));
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Benchmarks: commit [FOLDER], search, import or snapshot [TITLES ...]");
+                await Console.Error.WriteLineAsync($"Benchmarks: commit [FOLDER], search, import or snapshot [TITLES ...], {Server.ServerBenchmarks.Verbs}");
                 return 2;
         }
     }

@@ -1,3 +1,4 @@
+using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
 using Kinora.Discovery.Feed;
 using Kinora.Discovery.Home;
@@ -5,6 +6,7 @@ using Kinora.Discovery.Pages;
 using Kinora.Discovery.Profiles;
 using Kinora.Discovery.Shared;
 using Kinora.Platform;
+using Kinora.Platform.Jobs;
 using Kinora.Signals.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +37,9 @@ internal sealed class DiscoveryModule : IModule
         services.AddSingleton<ITitleAnnotator, HiddenMark>();
         services.AddSingleton<IViewerMarks, ViewerMarks>();
         services.AddSingleton<HomeView>();
+        services.AddSingleton<IUserRemovalPart, RemoveStates>();
+        services.AddSingleton<SweepFeed>();
+        services.AddJob<SweepFeed>("discovery.sweep").AddSchedule<SweepFeed>(TimeSpan.FromDays(1), new SweepFeed.Args());
         services.AddSingleton<HomeRails>();
         services.AddSingleton<IHomeRails>(provider => provider.GetRequiredService<HomeRails>());
     }

@@ -1,3 +1,4 @@
+using Kinora.Accounts.Contracts;
 using Kinora.Platform;
 using Kinora.Signals.Contracts;
 using Kinora.Signals.Demo;
@@ -22,6 +23,7 @@ internal sealed class SignalsModule : IModule
         services.AddSingleton<IOpinions, Opinions>();
         services.AddSingleton<ISignalDoor, SignalDoor>();
         services.AddSingleton<IDemo, DemoLoader>();
+        services.AddSingleton<IUserRemovalPart, RemoveProfiles>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)
