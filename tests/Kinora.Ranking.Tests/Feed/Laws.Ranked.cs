@@ -14,7 +14,8 @@ internal sealed partial class Laws
         if (shown.Count == 0)
             return;
         var pool = memory.Pool.Titles.ToArray().Where(fresh.Contains).ToHashSet();
-        Assert.True(pool.Count >= Math.Min(fresh.Count, Math.Max(24, 2 * request.PageSize)), "The page came from a drained pool.");
+        var least = Math.Min(request.Options.PoolSize, Math.Max(24, 2 * request.PageSize));
+        Assert.True(pool.Count >= Math.Min(fresh.Count, least), "The page came from a drained pool.");
         Assert.True(memory.Pool.Count <= request.Options.PoolSize);
         var scores = memory.ScoresFor(request, columns, state, shared);
         var view = new PlacesInView(columns, request.Options, scores.Taste, _recent);

@@ -31,7 +31,7 @@ internal sealed class World
     public World(int seed)
     {
         _random = new Random(seed);
-        _options = FeedOptions.Default with { MostUnderExposed = Pick(3, 64), PoolSize = Pick(2_000, 2_000, 60, 40) };
+        _options = FeedOptions.Default with { MostUnderExposed = Pick(3, 64), PoolSize = Pick(2_000, 2_000, 60) };
         _creators = _random.Next(1, 7);
         _model.Ceiling = Pick<byte>(255, 255, 12);
         _model.Owner = Pick(-1, 5);
