@@ -49,7 +49,7 @@ internal sealed class CatalogueSnapshot
     public bool TryOrdinal(string id, out int ordinal) => _ids.TryFind(id, this, out ordinal);
 
     /// <summary>Whether the ordinal is in range and no hole. A removed title is there, see <see cref="VisibilityOf"/>.</summary>
-    public bool Has(int ordinal) => (uint)ordinal < (uint)Count && Chunk(ordinal).Revisions[Local(ordinal)] != 0;
+    public bool Has(int ordinal) => Columns.InRange(ordinal) && Chunk(ordinal).Revisions[Local(ordinal)] != 0;
 
     public string IdOf(int ordinal) => Chunk(ordinal).Ids[Local(ordinal)];
 

@@ -32,9 +32,12 @@ internal sealed class SnapshotLoader(Db db, TimeProvider time)
     /// <summary>The snapshot after everything that is published now; the same one when nothing is new. One call at a time.</summary>
     public async Task<CatalogueSnapshot> NextAsync(CatalogueSnapshot before, CancellationToken cancel)
     {
+        // Asked several times a second: nothing new is one small query.
+        if (before.Version > 0 && await db.ScalarAsync<long>(NewestSeq, null, cancel) == before.Version)
+            return before;
         var published = await db.ReadAsync(
             async session => new Published(
-                await session.ScalarAsync<long>("select value from catalogue_counter where name = 'seq'"),
+                await session.ScalarAsync<long>(NewestSeq),
                 await session.QueryAsync<ChangeSet>("select revision, seq from change_set where seq > @version", new { version = before.Version }),
                 await session.QueryAsync<CreatorRow>(CreatorsSince, new { count = before.Version == 0 ? 0 : _creators.Count, version = before.Version })),
             cancel);
@@ -204,6 +207,8 @@ internal sealed class SnapshotLoader(Db db, TimeProvider time)
         if (run is not null)
             yield return run;
     }
+
+    private const string NewestSeq = "select value from catalogue_counter where name = 'seq'";
 
     private const string CreatorsSince = """
         select ordinal, id, name from creator
