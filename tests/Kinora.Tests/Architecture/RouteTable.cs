@@ -32,7 +32,8 @@ internal static class RouteTable
         // pages, their fragments and files
         Open("*", "/welcome/**"), Open("*", "/sign-in/**"), Open("*", "/error"), Open("*", "/not-found"), Open("*", "/offline"),
         Open("GET", "/icons.svg"), Open("GET", "/art/face/{file}"), Open("*", "/media/demo/{file}"), Open("GET", "/_framework/opaque-redirect"),
-        Row("*", "/admin/**", Role.Admin),
+        Row("*", "/admin/collections/**", Role.Blessed), Row("*", "/admin/**", Role.Admin),
+        Row("GET", "/titles/{id}/similar", Role.Viewer),
         Public("*", "/search/**"), Public("*", "/titles/**"), Public("*", "/watch/**"), Public("*", "/collections/**"), Public("*", "/creators/**"),
         Public("GET", "/art/{file}"),
         Row("*", "/", Role.Viewer), Row("*", "/home/**", Role.Viewer), Row("*", "/feed/**", Role.Viewer), Row("*", "/rails/**", Role.Viewer),
