@@ -47,6 +47,7 @@ public sealed partial class ViewerTests : IDisposable
         var (page, errors) = await browser.OpenAsync(server.Address);
         await EnterAsync(page, await server.PrintedAsync("Ctrl+C"));
 
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Locator(".track .card-link").First.FocusAsync();
         var first = await FocusedAsync(page);
         await page.Keyboard.PressAsync("ArrowRight");
