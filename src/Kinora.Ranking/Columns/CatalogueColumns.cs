@@ -77,7 +77,7 @@ internal sealed partial class CatalogueColumns
 
     public ReadOnlySpan<int> FeaturesOf(int ordinal) => Chunk(ordinal).Features[Local(ordinal)];
 
-    /// <summary>Episodes count for their series (4-ranking, What the engine holds): the series where the catalogue has it, else the title.</summary>
+    /// <summary>Episodes count for their series (ranking.md, What the engine holds): the series where the catalogue has it, else the title.</summary>
     public int Subject(int ordinal) => SeriesOf(ordinal) is var series && series >= 0 && Has(series) ? series : ordinal;
 
     /// <summary>Genres by which a title counts: its series', where it has one with genres, else its own.</summary>

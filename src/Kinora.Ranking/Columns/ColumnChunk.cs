@@ -57,7 +57,7 @@ internal sealed partial class ColumnChunk
 
     public int OwnerOf(int local) => Owners is null ? -1 : Owners[local];
 
-    /// <summary>Publish time, else 1 January of the year, else <see cref="Unknown"/> (4-ranking, Score, F).</summary>
+    /// <summary>Publish time, else 1 January of the year, else <see cref="Unknown"/> (ranking.md, Score, F).</summary>
     public long DatedAt(int local)
     {
         if (PublishedAt[local] != Unknown)

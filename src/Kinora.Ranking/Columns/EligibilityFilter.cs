@@ -2,7 +2,7 @@ namespace Kinora.Ranking.Columns;
 
 /// <summary>
 /// The part of "eligible" that depends on the title and on few numbers, so that it is worked out once and shared by all profiles that ask
-/// alike (4-ranking, Eligible).
+/// alike (ranking.md, Eligible).
 /// </summary>
 /// <param name="Kind">The kind asked for.</param>
 /// <param name="Ceiling">The profile's maturity ceiling; 255 = none.</param>

@@ -2,7 +2,7 @@ namespace Kinora.Ranking.Columns;
 
 /// <summary>
 /// How alike two titles are, from 0 to 1: the cosine where both have an embedding of one model, else Jaccard over creator, genres, tags and
-/// the words of their names (4-ranking, Score, D).
+/// the words of their names (ranking.md, Score, D).
 /// </summary>
 internal static class Similarity
 {

@@ -5,7 +5,7 @@ using Kinora.Ranking.Tastes;
 
 namespace Kinora.Ranking.Feed;
 
-/// <summary>Why a title is there: the strongest thing that can truthfully be said of it (4-ranking, Why this).</summary>
+/// <summary>Why a title is there: the strongest thing that can truthfully be said of it (ranking.md, Why this).</summary>
 internal static class Causes
 {
     private const long NewForMs = 14L * 86_400_000;

@@ -4,7 +4,7 @@ namespace Kinora.Ranking.Feed;
 
 /// <summary>
 /// No creator twice in any window of 3 places while the slot's candidates hold any other: first those of the two places before are passed
-/// over, then the one before, then none. A series counts as the creator of its episodes, a title without creator as its own (4-ranking,
+/// over, then the one before, then none. A series counts as the creator of its episodes, a title without creator as its own (ranking.md,
 /// Creator window).
 /// </summary>
 internal struct CreatorWindow

@@ -5,7 +5,7 @@ namespace Kinora.Ranking.Feed;
 
 /// <summary>
 /// Which titles one profile may be handed by one kind of request: everybody's that pass the filter, and one's own, without what the profile
-/// hid, disliked or has no access to (4-ranking, Eligible). Titles handed out already stay in.
+/// hid, disliked or has no access to (ranking.md, Eligible). Titles handed out already stay in.
 /// </summary>
 internal sealed class Eligibility
 {

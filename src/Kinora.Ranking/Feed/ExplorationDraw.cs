@@ -1,7 +1,7 @@
 namespace Kinora.Ranking.Feed;
 
 /// <summary>
-/// The draw of one slot: with ε from p, else the best by S, and the exact chance of what was taken (4-ranking, Exploration and
+/// The draw of one slot: with ε from p, else the best by S, and the exact chance of what was taken (ranking.md, Exploration and
 /// propensity): p_i = 0.8 w_i/Σw + 0.2/|U|, π = (1 − ε)[i = i*] + ε p_i.
 /// </summary>
 internal readonly ref struct ExplorationDraw(ReadOnlySpan<double> weights, double epsilon, double uniformShare)

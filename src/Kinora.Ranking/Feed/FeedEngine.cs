@@ -5,7 +5,7 @@ using Kinora.Ranking.Shared;
 namespace Kinora.Ranking.Feed;
 
 /// <summary>
-/// Makes pages of the feed (4-ranking, The feed). It changes nothing but <see cref="FeedMemory"/>: when the page is committed, the caller
+/// Makes pages of the feed (ranking.md, The feed). It changes nothing but <see cref="FeedMemory"/>: when the page is committed, the caller
 /// tells the profile's state by <see cref="ProfileState.Serve"/>. The caller holds the profile's lock.
 /// </summary>
 internal static class FeedEngine

@@ -55,7 +55,7 @@ internal sealed class FeedMemory
 
     /// <summary>
     /// The pool, filled again from the whole inventory where it is too old, was made for something else, or holds fewer fresh titles than
-    /// max(24, 2 × page size): a page never comes from a drained pool (4-ranking, Ladder).
+    /// max(24, 2 × page size): a page never comes from a drained pool (ranking.md, Ladder).
     /// </summary>
     public FeedPool PoolFor(
         FeedRequest request, CatalogueColumns columns, Eligibility eligible, in Freshness freshness, SharedState shared, Taste taste)

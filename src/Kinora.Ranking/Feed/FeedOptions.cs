@@ -2,7 +2,7 @@ using Kinora.Ranking.Profiles;
 
 namespace Kinora.Ranking.Feed;
 
-/// <summary>Weights and constants of the feed (4-ranking, The feed).</summary>
+/// <summary>Weights and constants of the feed (ranking.md, The feed).</summary>
 internal sealed record FeedOptions
 {
     public static FeedOptions Default { get; } = new();

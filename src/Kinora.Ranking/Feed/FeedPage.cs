@@ -78,7 +78,7 @@ internal enum Rung : byte
 /// <summary>The parts of S, each in [0, 1]. A is −1 where nothing is known of the profile's taste for the title.</summary>
 internal readonly record struct Factors(float E, float F, float C, float D, float A, float Q, float V, float Calibration);
 
-/// <summary>What an off-policy estimate needs (4-ranking, Exploration and propensity).</summary>
+/// <summary>What an off-policy estimate needs (ranking.md, Exploration and propensity).</summary>
 /// <param name="Propensity">π, given the slots before; 1 where no draw took place.</param>
 /// <param name="Best">i*: the best by S at the slot; the title itself where no draw took place.</param>
 /// <param name="Epsilon">0 where no draw took place.</param>

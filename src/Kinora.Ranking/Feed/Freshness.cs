@@ -4,7 +4,7 @@ namespace Kinora.Ranking.Feed;
 
 /// <summary>
 /// What is fresh at one moment for one feed session: eligible, not held, not seen within the cooldown. Minutes of sights are rounded up and
-/// now is rounded down, so a title never comes back early; a sight later than now counts as now (4-ranking, Eligible).
+/// now is rounded down, so a title never comes back early; a sight later than now counts as now (ranking.md, Eligible).
 /// </summary>
 internal readonly ref struct Freshness
 {

@@ -9,7 +9,7 @@ namespace Kinora.Ranking.Feed;
 
 /// <summary>
 /// Rungs nominate fresh titles into the pool, in this order, until it is full: own taste and new arrivals, followed creators, trends, and
-/// all others, fewest impressions first. An item carries the first rung that nominated it (4-ranking, Ladder).
+/// all others, fewest impressions first. An item carries the first rung that nominated it (ranking.md, Ladder).
 /// </summary>
 internal ref struct Ladder
 {

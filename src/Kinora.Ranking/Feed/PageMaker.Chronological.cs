@@ -5,7 +5,7 @@ namespace Kinora.Ranking.Feed;
 
 /// <summary>
 /// The dial <c>chronological</c>: followed creators newest first, then all other fresh titles newest first; no ε, no likeness, no window
-/// (4-ranking, Dials).
+/// (ranking.md, Dials).
 /// </summary>
 internal sealed partial class PageMaker
 {

@@ -5,7 +5,7 @@ namespace Kinora.Ranking.Feed;
 
 /// <summary>
 /// The places that the next one is held against: the last 12 of the feed session for likeness, the last 24 for genre calibration, those of
-/// the pages before included (4-ranking, Score).
+/// the pages before included (ranking.md, Score).
 /// </summary>
 internal sealed class PlacesInView
 {

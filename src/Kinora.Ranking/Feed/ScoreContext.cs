@@ -7,7 +7,7 @@ using Kinora.Ranking.Tastes;
 namespace Kinora.Ranking.Feed;
 
 /// <summary>
-/// The factors of S that do not depend on the places before: E (with A, Q, V), F and C (4-ranking, Score). One for a profile, an hour and a
+/// The factors of S that do not depend on the places before: E (with A, Q, V), F and C (ranking.md, Score). One for a profile, an hour and a
 /// way of asking.
 /// </summary>
 internal sealed class ScoreContext(

@@ -1,7 +1,7 @@
 namespace Kinora.Ranking.Feed;
 
 /// <summary>
-/// How many repeats a page has, and which (4-ranking, Repeats). Forced ones fill what fresh titles cannot; voluntary ones stretch the last
+/// How many repeats a page has, and which (ranking.md, Repeats). Forced ones fill what fresh titles cannot; voluntary ones stretch the last
 /// fresh titles over more pages. Both are taken by longest-ago contact.
 /// </summary>
 internal static class Waterline

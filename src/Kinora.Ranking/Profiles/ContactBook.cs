@@ -2,7 +2,7 @@ namespace Kinora.Ranking.Profiles;
 
 /// <summary>
 /// Every title that a profile had to do with: when it was last seen, and the number of its last contact. Three arrays, sorted by ordinal up
-/// to a short unsorted tail: 12 B a title (4-ranking, What the engine holds).
+/// to a short unsorted tail: 12 B a title (ranking.md, What the engine holds).
 /// </summary>
 internal sealed class ContactBook
 {

@@ -9,7 +9,7 @@ internal readonly record struct Rates(double WatchRatio, double Completed, doubl
 
 /// <summary>
 /// A profile's rates: the EMA (α = 0.2, the first sample initialises) over its newest 64 viewings, shrunk to everybody's rate:
-/// (4·prior + n′ s)/(4 + n′), n′ = min(n, 9) (4-ranking, Signals into numbers).
+/// (4·prior + n′ s)/(4 + n′), n′ = min(n, 9) (ranking.md, Signals into numbers).
 /// </summary>
 internal static class ProfileRates
 {

@@ -57,7 +57,7 @@ internal sealed partial class ProfileState
 
     /// <summary>
     /// The event's time clamped into [time of the serving it answers, or else receipt − 30 d; receipt], fixed when first received
-    /// (4-ranking, Seen).
+    /// (ranking.md, Seen).
     /// </summary>
     private void See(SignalFact fact)
     {

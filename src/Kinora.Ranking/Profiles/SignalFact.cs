@@ -1,7 +1,7 @@
 namespace Kinora.Ranking.Profiles;
 
 /// <summary>
-/// One fact about one profile, as the engine takes it. Who calls has checked it (3-api): times are Unix ms, an event id is new to the
+/// One fact about one profile, as the engine takes it. Who calls has checked it (the API document): times are Unix ms, an event id is new to the
 /// profile or the very same event again.
 /// </summary>
 internal sealed record SignalFact
@@ -64,7 +64,7 @@ internal enum Device : byte
     Tv,
 }
 
-/// <summary>The vocabulary of signals, in the order of 3-api. The numbers are stored.</summary>
+/// <summary>The vocabulary of signals, in the order of the API document. The numbers are stored.</summary>
 internal enum FactKind : byte
 {
     Served,
@@ -96,7 +96,7 @@ internal static class FactKinds
     /// <summary>Older than this when it arrives: history only. 30 days.</summary>
     public const long HistoryAfterMs = 30L * 24 * 3_600_000;
 
-    /// <summary>A title counts as seen after these; a card in a rail or an opened title page is not a sight (4-ranking, Seen).</summary>
+    /// <summary>A title counts as seen after these; a card in a rail or an opened title page is not a sight (ranking.md, Seen).</summary>
     public static bool IsSight(this FactKind kind) => kind is FactKind.Seen or FactKind.Play or FactKind.Progress or FactKind.Complete
         or FactKind.Like or FactKind.Dislike or FactKind.Share or FactKind.Comment or FactKind.TuneIn or FactKind.Skip;
 

@@ -2,7 +2,7 @@ namespace Kinora.Ranking.Profiles;
 
 /// <summary>
 /// Everything that happened to one title for one profile in one feed session or play session (gap 30 min): one sample per rate, as of its
-/// latest events (4-ranking, Signals into numbers).
+/// latest events (ranking.md, Signals into numbers).
 /// </summary>
 internal sealed record Viewing
 {
@@ -36,7 +36,7 @@ internal sealed record Viewing
 
     public long LastPositionMs { get; init; } = -1;
 
-    /// <summary>A long view, completed or liked (4-ranking, Score).</summary>
+    /// <summary>A long view, completed or liked (ranking.md, Score).</summary>
     public bool IsGood => Completed || Liked || Ratio >= LongView;
 
     /// <summary>From this ratio on a view is a long one.</summary>

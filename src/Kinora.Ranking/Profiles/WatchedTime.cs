@@ -2,7 +2,7 @@ namespace Kinora.Ranking.Profiles;
 
 /// <summary>
 /// How much of a title was watched: the length of the union of watched intervals inside [0, duration], which between two events grows by
-/// at most 4 × the time between them + 2 s (4-ranking, Signals into numbers).
+/// at most 4 × the time between them + 2 s (ranking.md, Signals into numbers).
 /// </summary>
 internal sealed class WatchedTime(long durationMs)
 {

@@ -10,7 +10,7 @@ internal readonly record struct Progress(int Title, long PositionMs, long Durati
 
 /// <summary>
 /// The rail Continue watching: unfinished, not stale, by a resumption score of recency, completion, momentum in the series and time-of-day
-/// fit; a finished episode offers the next one, the next season's too (4-ranking, Home rails).
+/// fit; a finished episode offers the next one, the next season's too (ranking.md, Home rails).
 /// </summary>
 internal static class ContinueWatching
 {

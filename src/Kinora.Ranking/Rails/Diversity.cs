@@ -1,7 +1,7 @@
 namespace Kinora.Ranking.Rails;
 
 /// <summary>
-/// No more than 3 of a series or 40 % of one genre in a row, unless the profile's own history is that narrow (4-ranking, Diversity).
+/// No more than 3 of a series or 40 % of one genre in a row, unless the profile's own history is that narrow (ranking.md, Diversity).
 /// </summary>
 internal static class Diversity
 {

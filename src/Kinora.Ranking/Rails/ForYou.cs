@@ -7,7 +7,7 @@ namespace Kinora.Ranking.Rails;
 /// <summary>
 /// The rail For you, baseline: recency 40 %, creator affinity 30 %, completion rate 20 %, global popularity 10 %, all in [0, 1]; a title
 /// that fits the profile's usual hour comes a little forward. Without history: top rated in the chosen genres and languages; the first three
-/// signals lead over from one to the other (4-ranking, Home rails).
+/// signals lead over from one to the other (ranking.md, Home rails).
 /// </summary>
 internal static class ForYou
 {

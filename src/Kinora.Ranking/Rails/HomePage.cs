@@ -2,7 +2,7 @@ namespace Kinora.Ranking.Rails;
 
 /// <summary>
 /// How rails stand together: at most 20, at most 20 places each, no title in two of them; the higher rail keeps it. It goes by the title
-/// shown (4-ranking, Home rails).
+/// shown (ranking.md, Home rails).
 /// </summary>
 internal static class HomePage
 {

@@ -5,7 +5,7 @@ namespace Kinora.Ranking.Rails;
 
 /// <summary>
 /// What is most like a title: found through what they have in common, the rarest first, so that it costs little in a large catalogue
-/// (4-ranking, Because you watched).
+/// (ranking.md, Because you watched).
 /// </summary>
 internal static class Nearest
 {

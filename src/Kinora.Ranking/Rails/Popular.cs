@@ -2,7 +2,7 @@ using Kinora.Ranking.Feed;
 
 namespace Kinora.Ranking.Rails;
 
-/// <summary>Trending now, Top in a genre, New releases, Featured (4-ranking, Home rails).</summary>
+/// <summary>Trending now, Top in a genre, New releases, Featured (ranking.md, Home rails).</summary>
 internal static class Popular
 {
     /// <summary>With fewer trending titles the rail falls back to popular ones, then to the newest.</summary>

@@ -4,7 +4,7 @@ namespace Kinora.Ranking.Shared;
 
 /// <summary>
 /// Weights of exploration: of at most 512 under-exposed titles of a kind, each one's chance to be the best under Beta(a + k, b + n − k), by
-/// quadrature (4-ranking, Exploration and propensity).
+/// quadrature (ranking.md, Exploration and propensity).
 /// </summary>
 internal static class Exploration
 {

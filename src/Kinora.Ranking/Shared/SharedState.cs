@@ -8,7 +8,7 @@ namespace Kinora.Ranking.Shared;
 /// </summary>
 internal sealed partial class SharedState
 {
-    /// <summary>a + b of every Bayesian rate of a title (4-ranking, Score, Q).</summary>
+    /// <summary>a + b of every Bayesian rate of a title (ranking.md, Score, Q).</summary>
     public const double PriorWeight = 20;
 
     /// <summary>Fewer impressions than this in 30 days: under-exposed.</summary>
@@ -56,15 +56,15 @@ internal sealed partial class SharedState
 
     public TitleStatistics this[int title] => (uint)title < (uint)Titles.Length ? Titles[title] : default;
 
-    /// <summary>(k + a)/(n + a + b) with k good viewings in n impressions (4-ranking, Score, Q).</summary>
+    /// <summary>(k + a)/(n + a + b) with k good viewings in n impressions (ranking.md, Score, Q).</summary>
     public double Quality(TitleKind kind, long durationMs, in TitleStatistics title) =>
         (title.Good + PriorWeight * Mean(GoodMeans, kind, durationMs)) / (Math.Max(title.Impressions, title.Good) + PriorWeight);
 
-    /// <summary>The same with k = completed viewings of n plays (4-ranking, For you).</summary>
+    /// <summary>The same with k = completed viewings of n plays (ranking.md, For you).</summary>
     public double Completion(TitleKind kind, long durationMs, in TitleStatistics title) =>
         (title.Completed + PriorWeight * Mean(CompletedMeans, kind, durationMs)) / (title.Plays + PriorWeight);
 
-    /// <summary>g/(1 + g), g = (good viewings in 24 h + 1)/(daily mean of the 7 days before + 1); 0.5 = no growth (4-ranking, Score, V).</summary>
+    /// <summary>g/(1 + g), g = (good viewings in 24 h + 1)/(daily mean of the 7 days before + 1); 0.5 = no growth (ranking.md, Score, V).</summary>
     public static double Growth(in TitleStatistics title)
     {
         var g = (title.Good24Hours + 1) / (title.Good7DaysBefore / 7.0 + 1);

@@ -38,7 +38,7 @@ internal static class SharedStatistics
         };
     }
 
-    /// <summary>Mid-rank percentile of decayed plays among the titles that have any; 0 for the rest (4-ranking, For you).</summary>
+    /// <summary>Mid-rank percentile of decayed plays among the titles that have any; 0 for the rest (ranking.md, For you).</summary>
     private static void SetPercentiles(TitleStatistics[] all, TitleAggregate[] popular)
     {
         for (var from = 0; from < popular.Length;)

@@ -34,5 +34,5 @@ internal readonly record struct TitleAggregate
 /// <summary>Likewise for one creator, over the viewings of the last 90 days.</summary>
 internal readonly record struct CreatorAggregate(int Creator, int Viewings, double WatchRatioSum, int Likes, int Reports);
 
-/// <summary>Shrunk to the mean by 20 (4-ranking, Signals into numbers).</summary>
+/// <summary>Shrunk to the mean by 20 (ranking.md, Signals into numbers).</summary>
 internal readonly record struct CreatorQuality(double WatchRatio, double LikeRate, double ReportRate);

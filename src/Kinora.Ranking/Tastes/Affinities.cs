@@ -5,7 +5,7 @@ namespace Kinora.Ranking.Tastes;
 
 /// <summary>
 /// How much a profile cares for a creator or genre: (Σ w x + 2·prior)/(Σ w + 2) over watch ratios x, w = 2^(−age/30 d), likes ×2, dislikes
-/// x = 0 (4-ranking, Score). Follows, hides and preferences enter as samples and priors of their own.
+/// x = 0 (ranking.md, Score). Follows, hides and preferences enter as samples and priors of their own.
 /// </summary>
 internal sealed class Affinities
 {
@@ -127,7 +127,7 @@ internal sealed class Affinities
         _creators[creator] = (known.Sum + weight * x, known.Weight + weight, title >= 0 ? title : known.Title);
     }
 
-    /// <summary>A hide also counts against the neighbours of what is hidden (4-ranking, Controls).</summary>
+    /// <summary>A hide also counts against the neighbours of what is hidden (ranking.md, Controls).</summary>
     private void AddHidden(CatalogueColumns columns, ProfileState state, long nowMs)
     {
         foreach (var (title, register) in Hidden(state.HiddenTitles, state))

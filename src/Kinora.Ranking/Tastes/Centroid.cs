@@ -6,7 +6,7 @@ namespace Kinora.Ranking.Tastes;
 
 /// <summary>
 /// Where a profile's taste lies among the embeddings: Σ w e of engaged titles − Σ w e of disliked ones, w halves in 90 days, ×2 liked,
-/// normalised; shorter than 0.05 = none (4-ranking, For you).
+/// normalised; shorter than 0.05 = none (ranking.md, For you).
 /// </summary>
 internal static class Centroid
 {

@@ -5,7 +5,7 @@ namespace Kinora.Ranking.Tastes;
 
 /// <summary>
 /// When and on what a profile watches which genre: the lift of the genre in a weekday part and hour band, or on a device, shrunk to 1 by 10
-/// pseudo-viewings (4-ranking, Score, C).
+/// pseudo-viewings (ranking.md, Score, C).
 /// </summary>
 internal sealed class Habits
 {

@@ -28,7 +28,7 @@ internal sealed class Taste
     /// <summary>Median duration of the last 50 completed titles; 0 = unknown.</summary>
     public required double MedianMs { get; init; }
 
-    /// <summary>h of the freshness factor, in days (4-ranking, Score, F).</summary>
+    /// <summary>h of the freshness factor, in days (ranking.md, Score, F).</summary>
     public required double HalfLifeDays { get; init; }
 
     /// <summary>Null where nothing that was engaged with has an embedding.</summary>

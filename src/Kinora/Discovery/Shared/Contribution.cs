@@ -9,7 +9,7 @@ namespace Kinora.Discovery.Shared;
 
 /// <summary>
 /// What one profile adds to what is learned from everybody. Episodes count for their series too. Popularity is kept as of a fixed time,
-/// so that contributions made at different times can be added (4-ranking, Signals into numbers).
+/// so that contributions made at different times can be added (ranking.md, Signals into numbers).
 /// </summary>
 internal sealed class Contribution
 {
