@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Kinora.Catalog.Contracts;
+using Kinora.Platform;
 using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,15 +26,22 @@ internal static class GetHome
         endpoints.MapGet("/api/recommendations/home", RunAsync).Needs(Role.Viewer);
 
     private static async Task<IResult> RunAsync(
-        HttpContext http, Caller caller, IHomeRails home, ICatalogue catalogue, ITitleReplies titles, CancellationToken cancel)
+        HttpContext http, Caller caller, HomeRails home, ICatalogue catalogue, ITitleReplies titles, CancellationToken cancel)
     {
         http.Response.Headers.CacheControl = "private, no-cache";
         var snapshot = catalogue.Current;
-        var rails = await home.OfAsync(caller, snapshot, cancel);
+        var kept = await home.KeptAsync(caller, snapshot, cancel);
+        kept.Reply ??= await RenderAsync(kept.Rails, caller, snapshot, titles, cancel);
+        return Results.Bytes(kept.Reply, "application/json; charset=utf-8");
+    }
+
+    private static async Task<byte[]> RenderAsync(
+        IReadOnlyList<HomeRail> rails, Caller caller, CatalogueSnapshot snapshot, ITitleReplies titles, CancellationToken cancel)
+    {
         var places = await PlacesAsync([.. rails.SelectMany(rail => rail.Items)], caller, snapshot, titles, cancel);
         var next = 0;
-        return Results.Json(new Response(
-            [.. rails.Select(rail => new Rail(rail.Name, [.. rail.Items.Select(_ => places[next++])]) { Id = rail.Rail })]));
+        var reply = new Response([.. rails.Select(rail => new Rail(rail.Name, [.. rail.Items.Select(_ => places[next++])]) { Id = rail.Rail })]);
+        return JsonSerializer.SerializeToUtf8Bytes(reply, KinoraJson.Options);
     }
 
     /// <summary>One place an item, in the same order; the titles are rendered together.</summary>

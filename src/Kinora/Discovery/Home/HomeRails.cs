@@ -9,24 +9,27 @@ namespace Kinora.Discovery.Home;
 
 /// <summary>
 /// The home page of a profile: what Discovery fills and what the other modules contribute, from the top, each title in the first rail that
-/// shows it. Kept with the profile as long as nothing happened to it, to the catalogue or to what is learned from everybody.
+/// shows it. Kept with the profile for a minute, as long as nothing happened to it or to the catalogue.
 /// </summary>
 internal sealed class HomeRails(IEnumerable<IRail> contributed, ProfileStates profiles, SharedStates shared, TimeProvider time) : IHomeRails
 {
-    /// <summary>Contributed rails may change by themselves, and recency moves on.</summary>
+    /// <summary>Contributed rails and trends change by themselves, and recency moves on.</summary>
     private const long KeptMs = 60_000;
 
-    public async Task<IReadOnlyList<HomeRail>> OfAsync(Caller caller, CatalogueSnapshot snapshot, CancellationToken cancel)
+    public async Task<IReadOnlyList<HomeRail>> OfAsync(Caller caller, CatalogueSnapshot snapshot, CancellationToken cancel) =>
+        (await KeptAsync(caller, snapshot, cancel)).Rails;
+
+    /// <summary>The page with what was rendered of it; whoever renders it leaves that there for the next.</summary>
+    public async Task<KeptHome> KeptAsync(Caller caller, CatalogueSnapshot snapshot, CancellationToken cancel)
     {
         using var held = await profiles.HoldAsync(caller, cancel);
         await held.CatchUpAsync(cancel);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var key = (held.State.Version, held.State.TasteVersion, held.State.Ceiling, snapshot.Version, shared.Current.Version, now / KeptMs);
+        var key = (held.State.Version, held.State.TasteVersion, held.State.Ceiling, snapshot.Version, now / KeptMs);
         if (held.Entry.Home is { } kept && key.Equals(kept.Key))
-            return kept.Rails;
+            return kept;
         var page = await ComposeAsync(caller, Context(held, snapshot, now), snapshot, cancel);
-        held.Entry.Home = (key, page);
-        return page;
+        return held.Entry.Home = new KeptHome(key, page);
     }
 
     /// <summary>What a single rail is filled from. For the holder of the profile.</summary>
@@ -49,4 +52,14 @@ internal sealed class HomeRails(IEnumerable<IRail> contributed, ProfileStates pr
         var composed = HomePage.Compose(rails.OrderBy(rail => rail.Order).Select(rail => (rail, rail.Items)), item => item.Ordinal);
         return [.. composed.Select(rail => new HomeRail(rail.Rail.Rail, rail.Rail.Name, rail.Places))];
     }
+}
+
+/// <summary>A home page that was composed, what it was composed for, and the reply once somebody asked for it over HTTP.</summary>
+internal sealed class KeptHome(object key, IReadOnlyList<HomeRail> rails)
+{
+    public object Key => key;
+
+    public IReadOnlyList<HomeRail> Rails => rails;
+
+    public byte[]? Reply { get; set; }
 }

@@ -35,10 +35,10 @@ internal sealed class ProfileEntry(string profileId, ProfileState state)
     public object? Told { get; set; }
 
     /// <summary>The home page as it was composed last, and what it was composed for.</summary>
-    public (object Key, IReadOnlyList<Home.HomeRail> Rails)? Home { get; set; }
+    public Home.KeptHome? Home { get; set; }
 
     /// <summary>Roughly, for the cache's budget.</summary>
-    public long Bytes => 2_000 + (16L * state.Contacts.Count) + (700L * state.Viewings.Tracks.Count);
+    public long Bytes => 2_000 + (16L * state.Contacts.Count) + (700L * state.Viewings.Tracks.Count) + (Home?.Reply?.Length ?? 0);
 
     public void Arrive(RecordedSignals recorded)
     {
