@@ -34,6 +34,8 @@ internal static class Feature
     /// <summary>Whether it takes part in the likeness of two titles: creator, genres, tags and words do, themes do not.</summary>
     public static bool IsAlike(int feature) => (feature & 3) != ThemeClass;
 
+    public static bool IsWord(int feature) => (feature & 3) == WordClass;
+
     /// <summary>A theme as the topic that it is.</summary>
     public static int AsTopic(int feature) => feature & ~3 | TopicClass;
 
@@ -78,7 +80,7 @@ internal static class Feature
 
     private static readonly HashSet<string> StopWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "the", "and", "for", "from", "with", "you", "your", "this", "that", "der", "die", "das", "und", "les", "des", "las", "los", "part",
+        "the", "and", "why", "how", "who", "what", "when", "where", "are", "was", "not", "but", "all", "our", "his", "her", "its", "into", "for", "from", "with", "you", "your", "this", "that", "der", "die", "das", "und", "les", "des", "las", "los", "part",
         "episode", "season",
     };
 }

@@ -6,7 +6,10 @@ namespace Kinora.Ranking.Columns;
 /// </summary>
 internal static class Similarity
 {
-    public static double Of(CatalogueColumns columns, int a, int b)
+    public static double Of(CatalogueColumns columns, int a, int b) => Of(columns, a, b, []);
+
+    /// <summary>The same, where some features say nothing.</summary>
+    public static double Of(CatalogueColumns columns, int a, int b, ReadOnlySpan<int> without)
     {
         if (a == b)
             return 1;
@@ -14,17 +17,19 @@ internal static class Similarity
         var (localA, localB) = (CatalogueColumns.Local(a), CatalogueColumns.Local(b));
         if (chunkA.Vectors is { } va && chunkB.Vectors is { } vb && va.Model == vb.Model && va.Has(localA) && vb.Has(localB))
             return Math.Clamp(Vectors.Cosine(va[localA], vb[localB]), 0, 1);
-        return Jaccard(chunkA.Features[localA], chunkB.Features[localB]);
+        return Jaccard(chunkA.Features[localA], chunkB.Features[localB], without);
     }
 
     /// <summary>Both sorted. Two titles about which nothing is known are not alike.</summary>
-    public static double Jaccard(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    public static double Jaccard(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => Jaccard(a, b, []);
+
+    private static double Jaccard(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ReadOnlySpan<int> without)
     {
         int i = 0, j = 0, common = 0, all = 0;
         while (i < a.Length && j < b.Length)
         {
             var (x, y) = (a[i], b[j]);
-            var counts = Feature.IsAlike(x <= y ? x : y) ? 1 : 0;
+            var counts = Counts(x <= y ? x : y, without);
             all += counts;
             common += x == y ? counts : 0;
             i += x <= y ? 1 : 0;
@@ -32,9 +37,11 @@ internal static class Similarity
         }
 
         for (; i < a.Length; i++)
-            all += Feature.IsAlike(a[i]) ? 1 : 0;
+            all += Counts(a[i], without);
         for (; j < b.Length; j++)
-            all += Feature.IsAlike(b[j]) ? 1 : 0;
+            all += Counts(b[j], without);
         return all == 0 ? 0 : (double)common / all;
     }
+
+    private static int Counts(int feature, ReadOnlySpan<int> without) => Feature.IsAlike(feature) && !without.Contains(feature) ? 1 : 0;
 }

@@ -22,15 +22,15 @@ internal static class ForYou
         var viewings = context.State.Viewings.All(context.Columns, context.State.ResetAt, context.State.Ratings).Count;
         var warm = Math.Min(1.0, (double)viewings / WarmFrom);
         var habit = context.Taste.Habits.OfSlot(Habits.SlotOf(context.NowMs, context.State.Preferences.UtcOffsetMinutes));
-        var picks = new List<RailPick>();
-        foreach (var title in Candidates.Of(context))
+        var titles = Candidates.Of(context).ToArray();
+        var scores = Array.ConvertAll(titles, title =>
         {
             var (baseline, cold) = (warm > 0 ? Baseline(context, title) + Boost(context, habit, title) : 0, warm < 1 ? Cold(context, title) : 0);
-            var score = ScoreContext.Clamped(warm * baseline + (1 - warm) * cold);
-            picks.Add(new RailPick(title, score, CauseOf(context, title, warm)));
-        }
-
-        return Diversity.Of(context, Best(picks), limit);
+            return ScoreContext.Clamped(warm * baseline + (1 - warm) * cold);
+        });
+        Rails.Best.Sort(titles, scores);
+        var row = Diversity.Of(context, [.. titles.Select((title, place) => new RailPick(title, scores[place], default))], limit);
+        return row.ConvertAll(pick => pick with { Cause = CauseOf(context, pick.Title, warm) });
     }
 
     public static double Baseline(RailContext context, int title)

@@ -15,12 +15,19 @@ internal static class Nearest
     /// <summary>Titles with a common feature that are taken at most; more common ones are sampled from the front of each chunk.</summary>
     private const int OfFeature = 1_000;
 
+    /// <summary>A word of more titles than this share is no likeness.</summary>
+    private const double CommonShare = 0.05;
+
+    /// <summary>In a small catalogue a word is common from so many titles on.</summary>
+    private const int FewestForCommon = 10;
+
     /// <summary>Most alike first; nothing that shares nothing.</summary>
     public static List<(int Title, double Likeness)> To(CatalogueColumns columns, int title, Func<int, bool> may, int count)
     {
         var subject = columns.Subject(title);
         var found = new HashSet<int>();
-        foreach (var titles in Common(columns, subject))
+        var (common, everywhere) = Common(columns, subject);
+        foreach (var titles in common)
         {
             foreach (var other in titles)
             {
@@ -32,7 +39,7 @@ internal static class Nearest
 
         found.Remove(subject);
         found.Remove(title);
-        return [.. found.Where(may).Select(other => (other, Similarity.Of(columns, subject, other))).Where(pair => pair.Item2 > 0)
+        return [.. found.Where(may).Select(other => (other, Similarity.Of(columns, subject, other, everywhere))).Where(pair => pair.Item2 > 0)
             .OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.other).Take(count)];
     }
 
@@ -57,10 +64,11 @@ internal static class Nearest
     public static List<RailPick> BecauseYouWatched(RailContext context, int seed, int limit) =>
         [.. To(context.Columns, seed, context.MayAsNew, limit).Select(near => new RailPick(near.Title, near.Likeness, new Cause(CauseKind.Watched, Title: seed)))];
 
-    /// <summary>By feature, the rarest first.</summary>
-    private static IEnumerable<List<int>> Common(CatalogueColumns columns, int subject)
+    /// <summary>By feature, the rarest first; and the words that stand in so many names that they say nothing.</summary>
+    private static (IEnumerable<List<int>> Titles, int[] Everywhere) Common(CatalogueColumns columns, int subject)
     {
-        var all = new List<(int Total, List<int> Titles)>();
+        var (all, everywhere) = (new List<(int Total, List<int> Titles)>(), new List<int>());
+        var most = Math.Max(FewestForCommon, CommonShare * columns.Count);
         foreach (var feature in columns.FeaturesOf(subject))
         {
             if (!Feature.IsAlike(feature))
@@ -75,9 +83,12 @@ internal static class Nearest
                     titles.Add(i << ColumnChunk.Shift | place);
             }
 
-            all.Add((total, titles));
+            if (total > most && Feature.IsWord(feature))
+                everywhere.Add(feature);
+            else
+                all.Add((total, titles));
         }
 
-        return all.OrderBy(feature => feature.Total).Select(feature => feature.Titles);
+        return (all.OrderBy(feature => feature.Total).Select(feature => feature.Titles), [.. everywhere]);
     }
 }

@@ -1,4 +1,6 @@
+using Kinora.Ranking.Columns;
 using Kinora.Ranking.Feed;
+using Kinora.Ranking.Shared;
 
 namespace Kinora.Ranking.Rails;
 
@@ -16,7 +18,7 @@ internal static class Popular
     {
         var shared = context.Shared;
         var top = shared.MostPopular.Length == 0 ? 1 : shared[shared.MostPopular[0]].Popularity;
-        var popular = shared.MostPopular.Where(title => RailContext.Shown.Contains(context.Columns.InRange(title) ? context.Columns.KindOf(title) : TitleKind.Episode))
+        var popular = shared.MostPopular.Where(title => context.Columns.InRange(title) && RailContext.IsShown(context.Columns.KindOf(title)))
             .Where(context.May);
         var row = popular.Where(title => shared[title].Profiles >= shared.MinSupport).Take(limit)
             .Select(title => new RailPick(title, shared[title].Popularity / top, new Cause(CauseKind.Trending))).ToList();
@@ -55,21 +57,28 @@ internal static class Popular
     /// <summary>Top rated of a genre, by the lower bound of Wilson's interval over good viewings of plays; then by quality.</summary>
     public static List<RailPick> TopInGenre(RailContext context, int genre, int limit)
     {
+        var top = context.Tables.TopOf(genre);
+        var picks = Allowed(context, top.Rated, genre, limit);
+        if (picks.Count >= limit)
+            return picks;
+        if (top.RatedWhole && Allowed(context, top.Any, genre, limit) is var any && (any.Count >= limit || top.AnyWhole))
+            return any;
         var titles = new List<int>();
         context.Columns.AddWith(context.Columns.TopicOfGenre(genre), titles);
-        var rated = titles.FindAll(title => context.Shared[title].Good > 0);
-        var picks = Best(context, rated, genre, limit);
-        return picks.Count >= limit ? picks : Best(context, titles, genre, limit);
+        titles.RemoveAll(title => !RailContext.IsShown(context.Columns.KindOf(title)) || !context.May(title));
+        var (all, scores) = (titles.ToArray(), titles.ConvertAll(title => TopRated(context.Columns, context.Shared, title)).ToArray());
+        Best.Sort(all, scores);
+        picks = Allowed(context, Array.FindAll(all, title => context.Shared[title].Good > 0), genre, limit);
+        return picks.Count >= limit ? picks : Allowed(context, all, genre, limit);
     }
 
     /// <summary>Genres worth a rail: the dearest, then the chosen ones, then the largest.</summary>
     public static List<int> GenresFor(RailContext context, int count)
     {
-        var columns = context.Columns;
-        var genres = Enumerable.Range(0, columns.Genres).Where(genre => columns.TopicOfGenre(genre) != 0).ToArray();
+        var (columns, largest) = (context.Columns, context.Tables.LargestGenres);
         return [.. context.Taste.Affinities.BestGenres
-            .Concat(genres.Where(genre => context.State.Preferences.LikedTopics.Contains(columns.TopicOfGenre(genre))))
-            .Concat(genres.OrderByDescending(genre => columns.Chunks.Sum(chunk => chunk.Index[columns.TopicOfGenre(genre)].Length)))
+            .Concat(largest.Order().Where(genre => context.State.Preferences.LikedTopics.Contains(columns.TopicOfGenre(genre))))
+            .Concat(largest)
             .Distinct().Where(genre => !context.State.Preferences.AvoidedTopics.Contains(columns.TopicOfGenre(genre))).Take(count)];
     }
 
@@ -81,7 +90,7 @@ internal static class Popular
         var picks = featured.Where(title => context.May(title)).Distinct().Select(title =>
         {
             var (e, a, _, _) = scores.E(title);
-            var near = seeds.Count == 0 ? 0.5 : seeds.Max(seed => Columns.Similarity.Of(context.Columns, seed, title));
+            var near = seeds.Count == 0 ? 0.5 : seeds.Max(seed => Similarity.Of(context.Columns, seed, title));
             return new RailPick(title, ScoreContext.Clamped(0.5 * (a < 0 ? e : a) + 0.5 * near), new Cause(CauseKind.Featured));
         }).ToList();
         ForYou.Best(picks);
@@ -97,17 +106,17 @@ internal static class Popular
         return (p + Z * Z / (2 * n) - Z * Math.Sqrt((p * (1 - p) + Z * Z / (4 * n)) / n)) / (1 + Z * Z / n);
     }
 
-    private static List<RailPick> Best(RailContext context, List<int> titles, int genre, int limit)
-    {
-        var picks = titles.ConvertAll(title => new RailPick(title, TopRated(context, title), new Cause(CauseKind.TopRated, genre)));
-        return [.. ForYou.Best(picks).Where(pick => RailContext.Shown.Contains(context.Columns.KindOf(pick.Title)) && context.May(pick.Title)).Take(limit)];
-    }
+    private static List<RailPick> Allowed(RailContext context, int[] sorted, int genre, int limit) =>
+    [
+        .. sorted.Where(context.May).Take(limit)
+            .Select(title => new RailPick(title, TopRated(context.Columns, context.Shared, title), new Cause(CauseKind.TopRated, genre))),
+    ];
 
     /// <summary>Titles that nobody rated yet follow by their expected quality, below every rated one of some support.</summary>
-    private static double TopRated(RailContext context, int title)
+    public static double TopRated(CatalogueColumns columns, SharedState shared, int title)
     {
-        var statistics = context.Shared[title];
-        var quality = context.Shared.Quality(context.Columns.KindOf(title), context.Columns.DurationOf(title), statistics);
+        var statistics = shared[title];
+        var quality = shared.Quality(columns.KindOf(title), columns.DurationOf(title), statistics);
         return 0.9 * Wilson(statistics.Good, Math.Max(statistics.Plays, statistics.Good)) + 0.1 * quality;
     }
 }

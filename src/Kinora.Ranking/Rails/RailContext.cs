@@ -15,7 +15,20 @@ internal sealed record RailContext(
     /// <summary>Kinds that a rail shows by themselves: seasons and episodes count for their series.</summary>
     public static IReadOnlyList<TitleKind> Shown { get; } = [TitleKind.Movie, TitleKind.Series, TitleKind.Clip, TitleKind.Stream, TitleKind.Audio];
 
+    private static readonly int ShownBits = Shown.Aggregate(0, (bits, kind) => bits | 1 << (int)kind);
+
     private readonly HashSet<int> _engaged = EngagedWith(Columns, State);
+    private ulong[]? _known;
+    private RailTables? _tables;
+
+    /// <summary>What does not depend on the profile; made here where nobody shares it.</summary>
+    public RailTables Tables
+    {
+        get => _tables ??= new RailTables(Columns, Shared);
+        init => _tables = value;
+    }
+
+    public static bool IsShown(TitleKind kind) => (ShownBits >> (int)kind & 1) != 0;
 
     /// <summary>Whether the title may be recommended to the profile now: in no rail stands what is hidden, disliked, locked or too old for it.</summary>
     public bool May(int title)
@@ -29,11 +42,33 @@ internal sealed record RailContext(
 
     /// <summary>Whether it may be recommended, as a title of its own, and is none that the profile knows: watched, or seen within 30 days.</summary>
     public bool MayAsNew(int title) =>
-        May(title) && Shown.Contains(Columns.KindOf(title)) && !_engaged.Contains(title)
-        && !(State.Contacts.MinuteOf(title) is var minute && minute != ContactBook.Never && NowMs - minute * Minutes.Ms < CooldownMs);
+        Columns.InRange(title) && !IsKnown(title) && IsShown(Columns.KindOf(title)) && May(title);
 
     /// <summary>Whether the profile watched some of it, or of its episodes.</summary>
     public bool IsEngaged(int subject) => _engaged.Contains(subject);
+
+    /// <summary>A bit a title, found once: For you asks of every candidate.</summary>
+    private bool IsKnown(int title)
+    {
+        _known ??= KnownTitles();
+        return (_known[title >> 6] >> (title & 63) & 1) != 0;
+    }
+
+    private ulong[] KnownTitles()
+    {
+        var bits = new ulong[(Columns.Count >> 6) + 1];
+        foreach (var title in _engaged)
+            bits[title >> 6] |= 1ul << (title & 63);
+        var titles = State.Contacts.Titles;
+        var minutes = State.Contacts.Minutes;
+        for (var i = 0; i < titles.Length; i++)
+        {
+            if (titles[i] < Columns.Count && minutes[i] != ContactBook.Never && NowMs - minutes[i] * Minutes.Ms < CooldownMs)
+                bits[titles[i] >> 6] |= 1ul << (titles[i] & 63);
+        }
+
+        return bits;
+    }
 
     private static HashSet<int> EngagedWith(CatalogueColumns columns, ProfileState state)
     {

@@ -111,6 +111,51 @@ public sealed class RailsTests
     }
 
     [Fact]
+    public void A_word_of_every_twentieth_name_is_no_likeness_and_a_rare_one_is()
+    {
+        var titles = Enumerable.Range(0, 100).Select(i => Movie(creator: i) with { Words = i is 0 or 99 ? ["love", "lantern"] : i < 20 ? ["love"] : [$"word{i}"] });
+        var columns = TestCatalogue.Of([.. titles]);
+
+        Assert.Equal([99], Nearest.To(columns, 0, _ => true, 10).Select(near => near.Title));
+        Assert.Empty(Nearest.To(columns, 5, _ => true, 10));
+    }
+
+    [Fact]
+    public void Words_of_grammar_are_no_feature_of_a_name()
+    {
+        var words = new List<int>();
+        Feature.AddWords("Why the Lantern? And how!", words);
+
+        Assert.Equal([Feature.Word("lantern")], words);
+    }
+
+    [Fact]
+    public void Tables_that_profiles_share_give_the_rails_that_each_would_make_by_itself()
+    {
+        var random = new Random(3);
+        for (var world = 0; world < 200; world++)
+        {
+            var titles = Enumerable.Range(0, 700).Select(i => Movie(creator: i % 9, genres: [i % 2]) with { Age = (byte)random.Next(18) });
+            var columns = TestCatalogue.Of([.. titles]);
+            var builder = new SharedStateBuilder();
+            for (var i = 0; i < random.Next(700); i++)
+                builder.Add(new TitleAggregate { Title = random.Next(700), Plays = 1 + random.Next(9), Good = random.Next(3) });
+            var shared = builder.Build(columns, 1, Now, 1);
+            var tables = new RailTables(columns, shared);
+            foreach (var ceiling in (byte[])[0, 6, 17])
+            {
+                var context = Context(columns, new ProfileState { Ceiling = ceiling }, shared) with { Tables = tables };
+                var top = Popular.TopInGenre(context, world % 2, 20);
+                var allowed = Enumerable.Range(0, 700).Where(title => title % 2 == world % 2 && context.May(title)).ToList();
+                var rated = allowed.FindAll(title => shared[title].Good > 0);
+                var expected = (rated.Count >= 20 ? rated : allowed).OrderByDescending(title => Popular.TopRated(columns, shared, title)).ThenBy(title => title);
+
+                Assert.Equal(expected.Take(20), top.Select(pick => pick.Title));
+            }
+        }
+    }
+
+    [Fact]
     public void A_trend_needs_three_people_and_too_few_trends_are_filled_with_popular_and_new_titles()
     {
         var columns = TestCatalogue.Of([.. Enumerable.Range(0, 8).Select(i => Movie(creator: i, publishedAt: Now - (8 - i) * Day))]);

@@ -23,6 +23,7 @@ internal static class Reasons
         CauseKind.Explore when FirstGenre(title, snapshot) is { } name => $"Exploring: you may like {name}",
         CauseKind.Explore => "Exploring: hardly anybody has seen this yet",
         CauseKind.Repeat => "Worth another look",
+        CauseKind.TopRated when Genre(cause.Id, snapshot) is { } name => $"Top rated in {name}",
         CauseKind.TopRated when FirstGenre(title, snapshot) is { } name => $"Top rated in {name}",
         CauseKind.TopRated => "Top rated",
         CauseKind.Featured => "Featured",

@@ -22,20 +22,20 @@ internal static class GetRail
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/recommendations").Needs(Role.Viewer);
-        Rail(group, "/for-you", (context, _) => OwnRails.ForYou(context));
-        Rail(group, "/trending", (context, _) => OwnRails.Trending(context));
-        Rail(group, "/new-episodes", (context, _) => OwnRails.NewEpisodes(context));
+        Rail(group, "/for-you", OwnRails.ForYou);
+        Rail(group, "/trending", OwnRails.Trending);
+        Rail(group, "/new-episodes", OwnRails.NewEpisodes);
         Rail(group, "/featured", OwnRails.Featured);
         group.MapGet("/mood", PickAsync);
     }
 
-    private static void Rail(RouteGroupBuilder group, string path, Func<RailContext, CatalogueSnapshot, List<RailPick>> fill) => group.MapGet(
+    private static void Rail(RouteGroupBuilder group, string path, Func<RailContext, List<RailPick>> fill) => group.MapGet(
         path,
         async (Paged paged, Caller caller, HomeRails home, ProfileStates profiles, ICatalogue catalogue, ITitleReplies titles, TimeProvider time,
             CancellationToken cancel) =>
         {
             var snapshot = catalogue.Current;
-            var picks = await UnderHoldAsync(caller, home, profiles, snapshot, time, context => fill(context, snapshot), cancel);
+            var picks = await UnderHoldAsync(caller, home, profiles, snapshot, time, fill, cancel);
             var items = picks.Take(paged.Limit).Select(pick => OwnRails.Item(pick, snapshot)).ToList();
             return Results.Json(new Response(await GetHome.PlacesAsync(items, caller, snapshot, titles, cancel), null));
         });

@@ -41,7 +41,7 @@ internal static class GetSimilar
     }
 
     private static bool Shown(ProfileState state, CatalogueColumns columns, int title) =>
-        RailContext.Shown.Contains(columns.KindOf(title)) && Allowance.May(state, columns, title);
+        RailContext.IsShown(columns.KindOf(title)) && Allowance.May(state, columns, title);
 
     public static string Common(CatalogueSnapshot snapshot, int title, int other)
     {

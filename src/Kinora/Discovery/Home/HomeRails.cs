@@ -3,6 +3,7 @@ using Kinora.Discovery.Profiles;
 using Kinora.Discovery.Shared;
 using Kinora.Platform.Security;
 using Kinora.Ranking.Rails;
+using Kinora.Ranking.Shared;
 using HomePage = Kinora.Ranking.Rails.HomePage;
 
 namespace Kinora.Discovery.Home;
@@ -15,6 +16,8 @@ internal sealed class HomeRails(IEnumerable<IRail> contributed, ProfileStates pr
 {
     /// <summary>Contributed rails and trends change by themselves, and recency moves on.</summary>
     private const long KeptMs = 60_000;
+
+    private KnownTables? _tables;
 
     public async Task<IReadOnlyList<HomeRail>> OfAsync(Caller caller, CatalogueSnapshot snapshot, CancellationToken cancel) =>
         (await KeptAsync(caller, snapshot, cancel)).Rails;
@@ -33,8 +36,24 @@ internal sealed class HomeRails(IEnumerable<IRail> contributed, ProfileStates pr
     }
 
     /// <summary>What a single rail is filled from. For the holder of the profile.</summary>
-    public RailContext Context(HeldProfile held, CatalogueSnapshot snapshot, long now) => new(
-        snapshot.Columns, held.State, shared.Current, held.Entry.Memory.TasteFor(snapshot.Columns, held.State, shared.Current, now), now);
+    public RailContext Context(HeldProfile held, CatalogueSnapshot snapshot, long now)
+    {
+        var everybody = shared.Current;
+        var taste = held.Entry.Memory.TasteFor(snapshot.Columns, held.State, everybody, now);
+        return new RailContext(snapshot.Columns, held.State, everybody, taste, now) { Tables = TablesFor(snapshot, everybody) };
+    }
+
+    /// <summary>Shared by all profiles until the catalogue or what is learned from everybody changes.</summary>
+    private RailTables TablesFor(CatalogueSnapshot snapshot, SharedState everybody)
+    {
+        var known = Volatile.Read(ref _tables);
+        if (known is not null && known.Snapshot == snapshot && known.Shared == everybody)
+            return known.Tables;
+        var tables = new RailTables(
+            snapshot.Columns, everybody, () => Enumerable.Range(0, snapshot.Count).Where(title => snapshot.Has(title) && snapshot.IsFeatured(title)));
+        Volatile.Write(ref _tables, new KnownTables(snapshot, everybody, tables));
+        return tables;
+    }
 
     private async Task<IReadOnlyList<HomeRail>> ComposeAsync(
         Caller caller, RailContext context, CatalogueSnapshot snapshot, CancellationToken cancel)
@@ -52,6 +71,8 @@ internal sealed class HomeRails(IEnumerable<IRail> contributed, ProfileStates pr
         var composed = HomePage.Compose(rails.OrderBy(rail => rail.Order).Select(rail => (rail, rail.Items)), item => item.Ordinal);
         return [.. composed.Select(rail => new HomeRail(rail.Rail.Rail, rail.Rail.Name, rail.Places))];
     }
+
+    private sealed record KnownTables(CatalogueSnapshot Snapshot, SharedState Shared, RailTables Tables);
 }
 
 /// <summary>A home page that was composed, what it was composed for, and the reply once somebody asked for it over HTTP.</summary>

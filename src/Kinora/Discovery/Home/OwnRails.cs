@@ -43,7 +43,7 @@ internal static class OwnRails
         }
 
         yield return Fill("recently_browsed", "Recently browsed", 1000, Browsed(context), context, snapshot);
-        yield return Fill("featured", "Featured", 1300, Featured(context, snapshot), context, snapshot);
+        yield return Fill("featured", "Featured", 1300, Featured(context), context, snapshot);
     }
 
     public static List<RailPick> ForYou(RailContext context) => Ranking.Rails.ForYou.Of(context, Brought);
@@ -53,8 +53,8 @@ internal static class OwnRails
     public static List<RailPick> NewEpisodes(RailContext context) =>
         Ranking.Rails.NewEpisodes.Of(context, Listed(context.State).Where(title => context.Columns.KindOf(title) == TitleKind.Series), Brought);
 
-    public static List<RailPick> Featured(RailContext context, CatalogueSnapshot snapshot) =>
-        Popular.Featured(context, Enumerable.Range(0, snapshot.Count).Where(title => snapshot.Has(title) && snapshot.IsFeatured(title)), Brought);
+    public static List<RailPick> Featured(RailContext context) =>
+        Popular.Featured(context, context.Tables.Featured, Brought);
 
     public static RailItem Item(RailPick pick, CatalogueSnapshot snapshot) =>
         new(RailItemKind.Title, pick.Title, Reasons.Of(pick.Cause, pick.Title, snapshot), Math.Round(pick.Score, 4));

@@ -28,6 +28,22 @@ public sealed class HomeTests
     }
 
     [Theory, EachDatabase]
+    public async Task Top_in_a_genre_gives_that_genre_as_the_reason_also_where_a_title_has_another_one_first(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.GivenTitlesAsync([.. Enumerable.Range(0, 90).Select(n => new
+        {
+            id = $"test:{n}", kind = "movie", title = $"Film {n}", genres = n % 2 == 0 ? new[] { "comedy", "western" } : ["western"], maturity = "G",
+            duration_ms = 5_000_000,
+        })]);
+        var http = await app.ClientAsAsync("ed");
+
+        var rails = await HomeAsync(http);
+
+        Assert.All(rails["top_in:western"], place => Assert.Equal("Top rated in western", (string?)place["reason"]));
+    }
+
+    [Theory, EachDatabase]
     public async Task What_was_begun_is_offered_first_and_what_was_finished_leads_to_its_like(string database)
     {
         await using var app = await TestApp.StartAsync(database);
