@@ -42,8 +42,8 @@ public sealed class FeedPageTests : IDisposable
 
         Assert.Equal(100, seen.Distinct(StringComparer.Ordinal).Count());
         Assert.Empty(errors);
-        // The last clip stays, so its sight is reported: without that this waits in vain.
-        var reported = await page.WaitForResponseAsync("**/api/feed/impressions");
+        // The clip that comes now stays, so its sight is reported: without that this waits in vain.
+        var reported = await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("ArrowDown"), "**/api/feed/impressions");
         Assert.Equal(200, reported.Status);
     }
 

@@ -31,7 +31,11 @@ public sealed partial class ViewerTests : IDisposable
         var id = await card.GetAttributeAsync("data-title");
         await card.HoverAsync();
         await card.Locator("[data-act=hide]").ClickAsync();
-        await page.Locator("#toasts button").First.ClickAsync();
+        // What the person sees at once is the page's promise; the answer is the fact.
+        var undone = await page.RunAndWaitForResponseAsync(
+            () => page.Locator("#toasts button").First.ClickAsync(),
+            answer => answer.Request.Method == "DELETE" && answer.Url.Contains("/not-interested/", StringComparison.Ordinal));
+        Assert.Equal(204, undone.Status);
         await page.Locator($"[data-rail=for_you] [data-title='{id}']:visible").First.WaitForAsync();
         await page.ReloadAsync();
         Assert.True(await page.Locator($"[data-title='{id}']").CountAsync() > 0, "What was taken back is shown again.");

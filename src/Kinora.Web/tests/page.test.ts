@@ -28,7 +28,7 @@ describe('a page of rails', () => {
 
   it('hides at once, tells the API, and undoes on request', async () => {
     const calls: string[] = []
-    vi.stubGlobal('fetch', async (path: string, init: RequestInit) => { calls.push(`${init.method} ${path}`); return new Response(null, { status: 204 }) })
+    vi.stubGlobal('fetch', async (path: string, init: RequestInit) => { calls.push(`${init.method} ${path}${init.keepalive ? ' keepalive' : ''}`); return new Response(null, { status: 204 }) })
     cardActions()
     document.querySelector<HTMLElement>('[data-title="a:1"] button')!.click()
     expect(document.querySelector<HTMLElement>('.card')!.hidden).toBe(true)
@@ -36,7 +36,7 @@ describe('a page of rails', () => {
     document.querySelector<HTMLElement>('.toast button')!.click()
     await settle()
     expect(document.querySelector<HTMLElement>('.card')!.hidden).toBe(false)
-    expect(calls).toEqual(['POST /api/viewing/not-interested/a:1', 'DELETE /api/viewing/not-interested/a:1'])
+    expect(calls).toEqual(['POST /api/viewing/not-interested/a:1 keepalive', 'DELETE /api/viewing/not-interested/a:1 keepalive'])
   })
 })
 

@@ -5,12 +5,13 @@ import { toast } from './toasts.ts'
 
 export type Act = 'like' | 'hide' | 'add'
 const ok: Reply<unknown> = { ok: true, status: 204, body: null }
+const stay = { keepalive: true }
 
-/** Does or takes back one action on one title, through the API. */
+/** Does or takes back one action on one title, through the API. The write outlives the page: what was shown as done is done. */
 export async function act(kind: Act, on: boolean, titleId: string, surface: string): Promise<Reply<unknown>> {
   const id = segment(titleId)
-  if (kind === 'like') return on ? call('POST', `/api/ratings/${id}`, { value: 1 }) : call('DELETE', `/api/ratings/${id}`)
-  if (kind === 'hide') return on ? call('POST', `/api/viewing/not-interested/${id}`, {}) : call('DELETE', `/api/viewing/not-interested/${id}`)
+  if (kind === 'like') return on ? call('POST', `/api/ratings/${id}`, { value: 1 }, stay) : call('DELETE', `/api/ratings/${id}`, undefined, stay)
+  if (kind === 'hide') return on ? call('POST', `/api/viewing/not-interested/${id}`, {}, stay) : call('DELETE', `/api/viewing/not-interested/${id}`, undefined, stay)
   signal(on ? 'queue' : 'unqueue', titleId, surface)
   return ok
 }
@@ -66,7 +67,7 @@ export function followButtons(): void {
     event.preventDefault()
     const on = button.getAttribute('aria-pressed') !== 'true'
     button.setAttribute('aria-pressed', String(on))
-    const reply = await call(on ? 'PUT' : 'DELETE', `/api/creators/${segment(button.dataset['follow']!)}/follow`)
+    const reply = await call(on ? 'PUT' : 'DELETE', `/api/creators/${segment(button.dataset['follow']!)}/follow`, undefined, stay)
     if (!reply.ok) button.setAttribute('aria-pressed', String(!on))
     const name = button.dataset['name'] ?? ''
     toast(reply.ok ? (on ? say.followed(name) : say.unfollowed(name)) : reply.message || say.notDone, reply.ok ? {} : { tone: 'bad' })
