@@ -13,7 +13,8 @@ internal static class OpenLoop
         var total = (int)(perSecond * length.TotalSeconds);
         for (var next = 0; next < total;)
         {
-            var due = (int)Math.Min(total, Stopwatch.GetElapsedTime(started).TotalSeconds * perSecond);
+            // The first is due at once: counting only whole intervals would start, and time, each an interval late.
+            var due = (int)Math.Min(total, 1 + (Stopwatch.GetElapsedTime(started).TotalSeconds * perSecond));
             for (; next < due; next++)
                 running.Add(TimedAsync(ask, next, started + (long)(next / perSecond * Stopwatch.Frequency), latencies));
             running.RemoveAll(task => task.IsCompletedSuccessfully);
