@@ -1,7 +1,8 @@
-using System.Data.Common;
 using Kinora.Platform.Database;
 using Kinora.Signals.Contracts;
+using Microsoft.Data.Sqlite;
 using Npgsql;
+using SQLitePCL;
 
 namespace Kinora.Signals;
 
@@ -14,35 +15,71 @@ internal static class SignalStore
     /// </summary>
     public static async Task<bool[]> InsertAsync(Tx tx, string profileId, long version, IReadOnlyList<Signal> signals)
     {
-        await using var command = tx.Connection.CreateCommand();
-        command.Transaction = tx.Transaction;
-        Add(command, "profile_id", profileId);
-        Add(command, "version", version);
-        return tx.Dialect is PostgresDialect
-            ? await AsArraysAsync((NpgsqlCommand)command, signals, tx.Cancel)
-            : OneByOne(command, signals);
+        if (tx.Connection is SqliteConnection sqlite)
+            return OneByOne(sqlite.Handle!, profileId, version, signals);
+        await using var command = ((NpgsqlConnection)tx.Connection).CreateCommand();
+        command.Transaction = (NpgsqlTransaction?)tx.Transaction;
+        command.Parameters.AddWithValue("profile_id", profileId);
+        command.Parameters.AddWithValue("version", version);
+        return await AsArraysAsync(command, signals, tx.Cancel);
     }
 
-    private static bool[] OneByOne(DbCommand command, IReadOnlyList<Signal> signals)
+    /// <summary>
+    /// Bound by place on the engine itself: a command of the provider looks every parameter up by its name again for each row, which takes
+    /// longer than the row does.
+    /// </summary>
+    private static bool[] OneByOne(sqlite3 handle, string profileId, long version, IReadOnlyList<Signal> signals)
     {
-        command.CommandText =
-            $"insert into signal (profile_id, version, number, {Names}) values (@profile_id, @version, @number, {Parameters}) on conflict do nothing";
-        var number = Add(command, "number", 0);
-        var cells = Columns.Select(column => Add(command, column.Name, DBNull.Value)).ToArray();
-        command.Prepare();
-        var inserted = new bool[signals.Count];
-        for (var n = 0; n < signals.Count; n++)
+        Check(handle, raw.sqlite3_prepare_v2(handle, Insert, out var statement));
+        using (statement)
         {
-            number.Value = n;
-            for (var c = 0; c < cells.Length; c++)
-                cells[c].Value = Columns[c].Of(signals[n]) ?? DBNull.Value;
-            // SQLite has no asynchronous calls, and the writer's thread is there for exactly this.
-#pragma warning disable CA1849
-            inserted[n] = command.ExecuteNonQuery() == 1;
-#pragma warning restore CA1849
-        }
+            var inserted = new bool[signals.Count];
+            Bind(statement, 1, profileId);
+            Bind(statement, 2, version);
+            for (var n = 0; n < inserted.Length; n++)
+            {
+                Bind(statement, 3, n);
+                for (var c = 0; c < Columns.Length; c++)
+                    Columns[c].Bind(statement, c + 4, signals[n]);
+                var code = raw.sqlite3_step(statement);
+                if (code != raw.SQLITE_DONE)
+                    Check(handle, code);
+                inserted[n] = raw.sqlite3_changes(handle) == 1;
+                Check(handle, raw.sqlite3_reset(statement));
+            }
 
-        return inserted;
+            return inserted;
+        }
+    }
+
+    private static void Check(sqlite3 handle, int code)
+    {
+        if (code != raw.SQLITE_OK)
+            throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), code);
+    }
+
+    private static void Bind(sqlite3_stmt statement, int place, string? value)
+    {
+        if (value is null)
+            raw.sqlite3_bind_null(statement, place);
+        else
+            raw.sqlite3_bind_text(statement, place, value);
+    }
+
+    private static void Bind(sqlite3_stmt statement, int place, long? value)
+    {
+        if (value is null)
+            raw.sqlite3_bind_null(statement, place);
+        else
+            raw.sqlite3_bind_int64(statement, place, value.Value);
+    }
+
+    private static void Bind(sqlite3_stmt statement, int place, double? value)
+    {
+        if (value is null)
+            raw.sqlite3_bind_null(statement, place);
+        else
+            raw.sqlite3_bind_double(statement, place, value.Value);
     }
 
     private static async Task<bool[]> AsArraysAsync(NpgsqlCommand command, IReadOnlyList<Signal> signals, CancellationToken cancel)
@@ -63,20 +100,12 @@ internal static class SignalStore
         return inserted;
     }
 
-    private static DbParameter Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
-
     private static readonly Column[] Columns =
     [
         Column.Text("event_id", s => s.EventId),
         Column.Text("kind", s => s.Kind.Name()),
         Column.Text("title_id", s => s.TitleId),
-        new("ordinal", "integer", s => s.Ordinal, all => all.Select(s => s.Ordinal).ToArray()),
+        new("ordinal", "integer", (to, place, s) => Bind(to, place, s.Ordinal), all => all.Select(s => s.Ordinal).ToArray()),
         Column.Text("target", s => s.Target),
         Column.Long("at", s => s.At),
         Column.Long("received_at", s => s.ReceivedAt),
@@ -85,7 +114,7 @@ internal static class SignalStore
         Column.Long("position_ms", s => s.PositionMs),
         Column.Long("duration_ms", s => s.DurationMs),
         Column.Text("watched", s => s.Watched),
-        new("value", "double precision", s => s.Value, all => all.Select(s => s.Value).ToArray()),
+        new("value", "double precision", (to, place, s) => Bind(to, place, s.Value), all => all.Select(s => s.Value).ToArray()),
         Column.Text("note", s => s.Note),
         Column.Text("surface", s => s.Surface),
         Column.Text("device", s => s.Device),
@@ -93,12 +122,16 @@ internal static class SignalStore
 
     private static readonly string Names = string.Join(", ", Columns.Select(column => column.Name));
 
-    private static readonly string Parameters = string.Join(", ", Columns.Select(column => $"@{column.Name}"));
+    private static readonly string Insert =
+        $"insert into signal (profile_id, version, number, {Names}) values (?, ?, ?{string.Concat(Columns.Select(_ => ", ?"))}) on conflict do nothing";
 
-    private sealed record Column(string Name, string Type, Func<Signal, object?> Of, Func<IReadOnlyList<Signal>, Array> Array)
+    private sealed record Column(
+        string Name, string Type, Action<sqlite3_stmt, int, Signal> Bind, Func<IReadOnlyList<Signal>, Array> Array)
     {
-        public static Column Text(string name, Func<Signal, string?> of) => new(name, "text", of, all => all.Select(of).ToArray());
+        public static Column Text(string name, Func<Signal, string?> of) =>
+            new(name, "text", (to, place, s) => SignalStore.Bind(to, place, of(s)), all => all.Select(of).ToArray());
 
-        public static Column Long(string name, Func<Signal, long?> of) => new(name, "bigint", s => of(s), all => all.Select(of).ToArray());
+        public static Column Long(string name, Func<Signal, long?> of) =>
+            new(name, "bigint", (to, place, s) => SignalStore.Bind(to, place, of(s)), all => all.Select(of).ToArray());
     }
 }

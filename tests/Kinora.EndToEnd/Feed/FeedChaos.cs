@@ -20,7 +20,8 @@ internal sealed class FeedChaos(string folder, IReadOnlyList<string> tokens, Fee
 
     /// <summary>How much, and how often the server is killed.</summary>
     /// <param name="Pages">Pages in all, over all people and devices.</param>
-    internal sealed record Plan(int Pages, int PageSize = 12, int Seed = 1, int LeastMs = 150, int MostMs = 1_500);
+    /// <param name="AtOnce">People who swipe at the same time.</param>
+    internal sealed record Plan(int Pages, int AtOnce = 3, int PageSize = 12, int Seed = 1, int LeastMs = 150, int MostMs = 1_500);
 
     public Findings Found { get; } = new();
 
@@ -32,12 +33,12 @@ internal sealed class FeedChaos(string folder, IReadOnlyList<string> tokens, Fee
         _server = await ServerProcess.StartAsync(folder);
         var killing = KillAsync();
         var perPerson = plan.Pages / tokens.Count;
-        foreach (var token in tokens)
+        await Parallel.ForEachAsync(tokens, new ParallelOptions { MaxDegreeOfParallelism = plan.AtOnce }, async (token, _) =>
         {
-            var person = new Person(this, token);
+            using var person = new Person(this, token);
             await Task.WhenAll(person.SwipeAsync(perPerson / 2), person.SwipeAsync(perPerson - (perPerson / 2)));
             await person.CheckKeptAsync();
-        }
+        });
 
         _done = true;
         await killing;
@@ -132,8 +133,6 @@ internal sealed class FeedChaos(string folder, IReadOnlyList<string> tokens, Fee
                 foreach (var result in again.Where(result => (string?)result!["status"] != "duplicate"))
                     _chaos.Found.Lost.Enqueue($"{result!["event_id"]} was acknowledged and is {result["status"]}");
             }
-
-            Dispose();
         }
 
         public void Dispose() => _http.Dispose();

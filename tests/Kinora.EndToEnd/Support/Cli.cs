@@ -5,8 +5,10 @@ namespace Kinora.EndToEnd.Support;
 /// <summary>The command line as people run it: the built program, real files, exit codes.</summary>
 internal static class Cli
 {
-    /// <summary>The server's own build output, beside this test's.</summary>
-    public static string Program { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Kinora.Server/debug/Kinora.Server"));
+    /// <summary>The server's own build output, of the configuration that this test was built in.</summary>
+    public static string Program { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Kinora.Server", Configuration, "Kinora.Server"));
+
+    private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
     public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {
