@@ -15,8 +15,6 @@ internal static class ManageUsers
     /// <summary>What is absent stays.</summary>
     internal sealed record ChangeRequest(Role? Role = null, bool? Analyst = null);
 
-    internal sealed record Response(IReadOnlyList<UserInfo> Items);
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/admin/users", ListAsync).Needs(Role.Admin);
@@ -25,8 +23,9 @@ internal static class ManageUsers
         endpoints.MapDelete("/api/admin/users/{name}", RemoveAsync).Needs(Role.Admin);
     }
 
-    private static async Task<IResult> ListAsync(IUsers users, CancellationToken cancel) =>
-        Results.Json(new Response(await users.ListAsync(cancel)));
+    private static async Task<IResult> ListAsync(Paged page, Caller caller, UserStore users, Cursors cursors, CancellationToken cancel) =>
+        (await cursors.PageAsync<UserInfo, string>(
+            page, caller.UserId, (after, count) => users.ListAsync(after, count, cancel), last => AccountName.Key(last.Name))).ToHttp();
 
     private static async Task<IResult> AddAsync(AddRequest request, IUsers users, CancellationToken cancel) =>
         (await users.AddAsync(new NewUser(request.Name ?? "", request.Role, TimeZone: request.TimeZone ?? "UTC"), cancel))

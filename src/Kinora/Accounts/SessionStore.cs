@@ -45,8 +45,8 @@ internal sealed class SessionStore(Db db, TimeProvider time, IOptions<AccountsOp
             cancel);
     }
 
-    public Task<List<SessionRow>> ListAsync(string userId, CancellationToken cancel) => db.QueryAsync<SessionRow>(
-        List, new { userId, now = time.GetUtcNow().ToUnixTimeMilliseconds() }, cancel);
+    public Task<List<SessionRow>> ListAsync(string userId, string? before, int count, CancellationToken cancel) => db.QueryAsync<SessionRow>(
+        List, new { userId, before, count, now = time.GetUtcNow().ToUnixTimeMilliseconds() }, cancel);
 
     /// <summary>Ends one session of this user; false where there is none.</summary>
     public async Task<bool> EndAsync(string userId, string id, CancellationToken cancel) =>
@@ -63,7 +63,7 @@ internal sealed class SessionStore(Db db, TimeProvider time, IOptions<AccountsOp
 
     private const string List = """
         select id, agent, address, created_at, seen_at, expires_at from session
-        where user_id = @userId and expires_at > @now order by seen_at desc, id
+        where user_id = @userId and expires_at > @now and (cast(@before as text) is null or id < @before) order by id desc limit @count
         """;
 
     internal sealed record SessionRow

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kinora.Accounts;
 
 /// <summary>Where I am signed in, and how to end it.</summary>
-internal sealed class Sessions(SessionStore store)
+internal sealed class Sessions(SessionStore store, Cursors cursors)
 {
     private static readonly Refusal NotFound = new(RefusalKind.NotFound, "session-not-found", "You have no such session.");
 
@@ -18,8 +18,6 @@ internal sealed class Sessions(SessionStore store)
     internal sealed record Item(
         string Id, string Agent, string Address, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, DateTimeOffset ExpiresAt, bool Current);
 
-    internal sealed record Response(IReadOnlyList<Item> Items);
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/auth/sessions", HandleListAsync).Needs(Role.Viewer);
@@ -27,8 +25,9 @@ internal sealed class Sessions(SessionStore store)
         endpoints.MapDelete("/api/auth/sessions/{id}", HandleEndAsync).Needs(Role.Viewer);
     }
 
-    private static async Task<IResult> HandleListAsync(Caller caller, Sessions slice, HttpContext context, CancellationToken cancel) =>
-        Results.Json(await slice.ListAsync(caller, context.Features.Get<CurrentSession>()?.Id, cancel));
+    private static async Task<IResult> HandleListAsync(
+        Paged page, Caller caller, Sessions slice, HttpContext context, CancellationToken cancel) =>
+        (await slice.ListAsync(page, caller, context.Features.Get<CurrentSession>()?.Id, cancel)).ToHttp();
 
     private static async Task<IResult> HandleEndAsync(string id, Caller caller, Sessions slice, HttpContext context, CancellationToken cancel)
     {
@@ -43,13 +42,13 @@ internal sealed class Sessions(SessionStore store)
         return Results.NoContent();
     }
 
-    public async Task<Response> ListAsync(Caller caller, string? current, CancellationToken cancel) => new(
-    [
-        .. from row in await store.ListAsync(caller.UserId, cancel)
-           select new Item(
-               row.Id, row.Agent, row.Address, DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
-               DateTimeOffset.FromUnixTimeMilliseconds(row.SeenAt), DateTimeOffset.FromUnixTimeMilliseconds(row.ExpiresAt), row.Id == current),
-    ]);
+    /// <summary>The newest sign-in first.</summary>
+    public async Task<Outcome<Page<Item>>> ListAsync(Paged page, Caller caller, string? current, CancellationToken cancel) =>
+        (await cursors.PageAsync<SessionStore.SessionRow, string>(
+            page, caller.UserId, (before, count) => store.ListAsync(caller.UserId, before, count, cancel), last => last.Id))
+        .Then(found => found.Select(row => new Item(
+            row.Id, row.Agent, row.Address, DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.SeenAt), DateTimeOffset.FromUnixTimeMilliseconds(row.ExpiresAt), row.Id == current)));
 
     public async Task<Outcome<Done>> EndAsync(Caller caller, string id, CancellationToken cancel) =>
         await store.EndAsync(caller.UserId, id, cancel) ? default(Done) : NotFound;

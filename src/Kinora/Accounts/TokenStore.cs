@@ -30,9 +30,8 @@ internal sealed class TokenStore(Db db, TimeProvider time, IOptions<AccountsOpti
         return made;
     }
 
-    public Task<List<TokenRow>> ListAsync(string userId, CancellationToken cancel) => db.QueryAsync<TokenRow>(
-        "select id, name, scopes, created_at, seen_at, expires_at from access_token where user_id = @userId order by id",
-        new { userId }, cancel);
+    public Task<List<TokenRow>> ListAsync(string userId, string? before, int count, CancellationToken cancel) =>
+        db.QueryAsync<TokenRow>(List, new { userId, before, count }, cancel);
 
     /// <summary>Ends one token of this user; false where there is none.</summary>
     public async Task<bool> EndAsync(string userId, string id, CancellationToken cancel) =>
@@ -49,6 +48,11 @@ internal sealed class TokenStore(Db db, TimeProvider time, IOptions<AccountsOpti
             },
             cancel);
     }
+
+    private const string List = """
+        select id, name, scopes, created_at, seen_at, expires_at from access_token
+        where user_id = @userId and (cast(@before as text) is null or id < @before) order by id desc limit @count
+        """;
 
     private const string Insert = """
         insert into access_token (id, user_id, name, secret_hash, scopes, created_at, expires_at)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kinora.Accounts;
 
 /// <summary>My personal access tokens: list, make, end. A token's text is in the answer that makes it and nowhere else.</summary>
-internal sealed class Tokens(TokenStore store)
+internal sealed class Tokens(TokenStore store, Cursors cursors)
 {
     private const int LongestName = 100;
 
@@ -24,8 +24,6 @@ internal sealed class Tokens(TokenStore store)
     internal sealed record Item(
         string Id, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? SeenAt, DateTimeOffset ExpiresAt);
 
-    internal sealed record Response(IReadOnlyList<Item> Items);
-
     internal sealed record MadeResponse(
         string Id, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string Token);
 
@@ -36,8 +34,8 @@ internal sealed class Tokens(TokenStore store)
         endpoints.MapDelete("/api/auth/tokens/{id}", EndAsync).Needs(Role.Viewer);
     }
 
-    private static async Task<IResult> HandleListAsync(Caller caller, Tokens slice, CancellationToken cancel) =>
-        Results.Json(await slice.ListAsync(caller, cancel));
+    private static async Task<IResult> HandleListAsync(Paged page, Caller caller, Tokens slice, CancellationToken cancel) =>
+        (await slice.ListAsync(page, caller, cancel)).ToHttp();
 
     private static async Task<IResult> HandleMakeAsync(Request request, Caller caller, Tokens slice, CancellationToken cancel) =>
         (await slice.MakeAsync(caller, request, cancel)).ToHttp(made => Results.Json(
@@ -47,13 +45,13 @@ internal sealed class Tokens(TokenStore store)
     private static async Task<IResult> EndAsync(string id, Caller caller, TokenStore store, CancellationToken cancel) =>
         await store.EndAsync(caller.UserId, id, cancel) ? Results.NoContent() : NotFound.ToHttp();
 
-    public async Task<Response> ListAsync(Caller caller, CancellationToken cancel) => new(
-    [
-        .. from row in await store.ListAsync(caller.UserId, cancel)
-           select new Item(
-               row.Id, row.Name, row.Scopes.Split(' '), DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
-               row.SeenAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, DateTimeOffset.FromUnixTimeMilliseconds(row.ExpiresAt)),
-    ]);
+    /// <summary>The newest first.</summary>
+    public async Task<Outcome<Page<Item>>> ListAsync(Paged page, Caller caller, CancellationToken cancel) =>
+        (await cursors.PageAsync<TokenStore.TokenRow, string>(
+            page, caller.UserId, (before, count) => store.ListAsync(caller.UserId, before, count, cancel), last => last.Id))
+        .Then(found => found.Select(row => new Item(
+            row.Id, row.Name, row.Scopes.Split(' '), DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
+            row.SeenAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, DateTimeOffset.FromUnixTimeMilliseconds(row.ExpiresAt))));
 
     public async Task<Outcome<MadeToken>> MakeAsync(Caller caller, Request request, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Platform;
 using Kinora.Platform.Database;
+using Kinora.Platform.Http;
 using Kinora.Platform.Security;
 
 namespace Kinora.Accounts;
@@ -16,6 +17,10 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
 
     public async Task<List<UserInfo>> ListAsync(CancellationToken cancel) =>
         (await db.QueryAsync<UserRow>(Select + " order by name_key", null, cancel)).ConvertAll(row => row.ToInfo());
+
+    /// <summary>At most so many accounts by name, behind a name.</summary>
+    public async Task<List<UserInfo>> ListAsync(string? after, int count, CancellationToken cancel) =>
+        (await db.QueryAsync<UserRow>(Page, new { after, count }, cancel)).ConvertAll(row => row.ToInfo());
 
     public async Task<Outcome<UserInfo>> AddAsync(NewUser user, CancellationToken cancel)
     {
@@ -74,6 +79,7 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
             var profiles = await tx.QueryAsync<string>("select id from profile where user_id = @Id", new { row.Id });
             foreach (var part in removals)
                 await part.RemoveAsync(tx, row.Id, profiles);
+            await IdempotencyStore.ForgetOwnerAsync(tx, row.Id);
             await tx.ExecuteAsync("delete from user_account where id = @Id", new { row.Id });
             return row.Role == Role.Admin && await WithoutAdminAsync(tx) ? LastAdmin : default(Done);
         },
@@ -89,6 +95,8 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
         await session.ScalarAsync<long>("select count(*) from user_account where role = 'admin'") == 0;
 
     private const string Select = "select id, name, role, analyst, default_profile_id, created_at, seen_at from user_account";
+
+    private const string Page = Select + " where cast(@after as text) is null or name_key > @after order by name_key limit @count";
 
     private const string ByKey = Select + " where name_key = @key";
 

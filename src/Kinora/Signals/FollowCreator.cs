@@ -16,8 +16,6 @@ internal static class FollowCreator
 
     internal sealed record Item(string CreatorId, string Name, DateTimeOffset FollowedAt);
 
-    internal sealed record List(IReadOnlyList<Item> Items, string? NextCursor, int Total);
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPut("/api/creators/{creatorId}/follow", FollowAsync).Needs(Role.Viewer);
@@ -43,13 +41,16 @@ internal static class FollowCreator
         return Results.NoContent();
     }
 
-    private static async Task<IResult> ListAsync(Caller caller, ICatalogue catalogue, IOpinions opinions, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(
+        Paged page, Caller caller, ICatalogue catalogue, IOpinions opinions, Cursors cursors, CancellationToken cancel)
     {
         var creators = catalogue.Current.Creators;
-        var items = (await opinions.FollowedAsync(caller.ProfileId, cancel)).Select(followed => new Item(
-            followed.CreatorId,
-            creators.TryOrdinal(followed.CreatorId, out var ordinal) ? creators.NameOf(ordinal) : followed.CreatorId,
-            DateTimeOffset.FromUnixTimeMilliseconds(followed.At))).ToList();
-        return Results.Json(new List(items, null, items.Count));
+        var followed = await cursors.PageAsync<Followed, TimePlace>(
+            page, caller.ProfileId, (after, count) => opinions.FollowedAsync(caller.ProfileId, after, count, cancel),
+            last => new TimePlace(last.At, last.EventId));
+        return followed.Then(found => found.Select(one => new Item(
+            one.CreatorId,
+            creators.TryOrdinal(one.CreatorId, out var ordinal) ? creators.NameOf(ordinal) : one.CreatorId,
+            DateTimeOffset.FromUnixTimeMilliseconds(one.At)))).ToHttp();
     }
 }

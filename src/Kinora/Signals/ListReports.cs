@@ -1,5 +1,6 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Platform.Database;
+using Kinora.Platform.Http;
 using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,33 +11,31 @@ namespace Kinora.Signals;
 /// <summary>What people have reported, the newest first, for admins.</summary>
 internal static class ListReports
 {
-    private const int Most = 100;
-
     internal sealed record Item(string Id, string TitleId, string? Title, string ProfileId, string Reason, DateTimeOffset At);
-
-    internal sealed record Response(IReadOnlyList<Item> Items, string? NextCursor, long Total);
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api/admin/reports", RunAsync).Needs(Role.Admin);
 
-    private static async Task<IResult> RunAsync(ICatalogue catalogue, Db db, CancellationToken cancel)
+    private static async Task<IResult> RunAsync(
+        Paged page, Caller caller, ICatalogue catalogue, Db db, Cursors cursors, CancellationToken cancel)
     {
         var snapshot = catalogue.Current;
-        var (rows, total) = await db.ReadAsync(
-            async session => (
-                await session.QueryAsync<Row>(Newest, new { Most }),
-                await session.ScalarAsync<long>("select count(*) from report")),
-            cancel);
-        var items = rows.ConvertAll(row => new Item(
+        var reports = await cursors.PageAsync<Row, TimePlace>(
+            page, caller.UserId, (after, count) => db.QueryAsync<Row>(Newest, new { after?.At, after?.Key, count }, cancel),
+            last => new TimePlace(last.At, last.Id));
+        return reports.Then(found => found.Select(row => new Item(
             row.Id,
             row.TitleId,
             snapshot.TryOrdinal(row.TitleId, out var ordinal) && snapshot.Has(ordinal) ? snapshot.NameOf(ordinal) : null,
             row.ProfileId,
             row.Reason,
-            DateTimeOffset.FromUnixTimeMilliseconds(row.At)));
-        return Results.Json(new Response(items, null, total));
+            DateTimeOffset.FromUnixTimeMilliseconds(row.At)))).ToHttp();
     }
 
-    private const string Newest = "select id, title_id, profile_id, reason, at from report order by at desc, id desc limit @Most";
+    private const string Newest = """
+        select id, title_id, profile_id, reason, at from report
+        where cast(@At as bigint) is null or (at, id) < (cast(@At as bigint), cast(@Key as text))
+        order by at desc, id desc limit @count
+        """;
 
     private sealed record Row
     {

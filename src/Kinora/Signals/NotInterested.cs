@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kinora.Signals;
 
 /// <summary>"Not interested" in a title, its creator or a topic: at once, undoable, and listed.</summary>
-internal static class NotInterested
+internal sealed class NotInterested(IOpinions opinions, ICatalogue catalogue, Cursors cursors)
 {
     internal sealed record Request
     {
@@ -24,13 +24,11 @@ internal static class NotInterested
     /// <param name="Undo">The address that takes it back by DELETE.</param>
     internal sealed record Item(HideScope Scope, string Id, string Name, DateTimeOffset HiddenAt, string Undo);
 
-    internal sealed record List(IReadOnlyList<Item> Items, string? NextCursor, int Total);
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/api/viewing/not-interested/{titleId}", HideAsync).Needs(Role.Viewer);
         endpoints.MapDelete("/api/viewing/not-interested/{titleId}", UndoAsync).Needs(Role.Viewer);
-        endpoints.MapGet("/api/viewing/not-interested", ListAsync).Needs(Role.Viewer);
+        endpoints.MapGet("/api/viewing/not-interested", HandleListAsync).Needs(Role.Viewer);
     }
 
     private static async Task<IResult> HideAsync(
@@ -42,7 +40,7 @@ internal static class NotInterested
             return refusal.ToHttp();
         var signal = clock.Make(SignalKind.Hide, found.Value.TitleId, found.Value.Target);
         var result = (await door.RecordAsync(caller.ProfileId, [signal], cancel))[0];
-        return result.Error?.ToHttp() ?? Results.Json(Render(snapshot, new Hidden { Target = found.Value.Target, At = signal.At }));
+        return result.Error?.ToHttp() ?? Results.Json(Render(snapshot, new Hidden { Target = found.Value.Target, At = signal.At, EventId = signal.EventId }));
     }
 
     private static async Task<IResult> UndoAsync(
@@ -58,11 +56,17 @@ internal static class NotInterested
         return Results.NoContent();
     }
 
-    private static async Task<IResult> ListAsync(Caller caller, ICatalogue catalogue, IOpinions opinions, CancellationToken cancel)
+    private static async Task<IResult> HandleListAsync(Paged page, Caller caller, NotInterested slice, CancellationToken cancel) =>
+        (await slice.ListAsync(page, caller, cancel)).ToHttp();
+
+    /// <summary>What the caller's profile has hidden, the newest first.</summary>
+    public async Task<Outcome<Page<Item>>> ListAsync(Paged page, Caller caller, CancellationToken cancel)
     {
+        var hidden = await cursors.PageAsync<Hidden, TimePlace>(
+            page, caller.ProfileId, (after, count) => opinions.HiddenAsync(caller.ProfileId, after, count, cancel),
+            last => new TimePlace(last.At, last.EventId));
         var snapshot = catalogue.Current;
-        var items = (await opinions.HiddenAsync(caller.ProfileId, cancel)).Select(hidden => Render(snapshot, hidden)).ToList();
-        return Results.Json(new List(items, null, items.Count));
+        return hidden.Then(found => found.Select(one => Render(snapshot, one)));
     }
 
     private static Item Render(CatalogueSnapshot snapshot, Hidden hidden)

@@ -1,4 +1,5 @@
 using Kinora.Platform.Database;
+using Kinora.Platform.Http;
 using Kinora.Signals.Contracts;
 
 namespace Kinora.Signals;
@@ -15,17 +16,20 @@ internal sealed class Opinions(Db db) : IOpinions
         return titleIds.Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => known.GetValueOrDefault(id), StringComparer.Ordinal);
     }
 
-    public async Task<IReadOnlyList<Hidden>> HiddenAsync(string profileId, CancellationToken cancel) =>
-        await db.QueryAsync<Hidden>(HiddenOf, new { profileId }, cancel);
+    public Task<List<Hidden>> HiddenAsync(string profileId, TimePlace? after, int count, CancellationToken cancel) =>
+        db.QueryAsync<Hidden>(HiddenOf + Newest, new { profileId, after?.At, after?.Key, count }, cancel);
 
-    public async Task<IReadOnlyList<Followed>> FollowedAsync(string profileId, CancellationToken cancel) =>
-        await db.QueryAsync<Followed>(FollowedBy, new { profileId }, cancel);
+    public Task<List<Followed>> FollowedAsync(string profileId, TimePlace? after, int count, CancellationToken cancel) =>
+        db.QueryAsync<Followed>(FollowedBy + Newest, new { profileId, after?.At, after?.Key, count }, cancel);
 
-    private const string HiddenOf =
-        "select target, at from hide where profile_id = @profileId and hidden order by at desc, event_id desc";
+    private const string HiddenOf = "select target, at, event_id from hide where profile_id = @profileId and hidden";
 
-    private const string FollowedBy =
-        "select creator_id, at from follow where profile_id = @profileId and following order by at desc, event_id desc";
+    private const string FollowedBy = "select creator_id, at, event_id from follow where profile_id = @profileId and following";
+
+    private const string Newest = """
+         and (cast(@At as bigint) is null or (at, event_id) < (cast(@At as bigint), cast(@Key as text)))
+        order by at desc, event_id desc limit @count
+        """;
 
     private sealed record Rating
     {

@@ -20,7 +20,7 @@ internal sealed class SignalsModule : IModule
         services.AddSingleton<ISignalTitles, CatalogueTitles>();
         services.AddSingleton<IProfileVersions, ProfileVersions>();
         services.AddSingleton<ISignalHistory, SignalHistory>();
-        services.AddSingleton<IOpinions, Opinions>();
+        services.AddSingleton<IOpinions, Opinions>().AddSingleton<NotInterested>();
         services.AddSingleton<ISignalDoor, SignalDoor>();
         services.AddSingleton<IDemo, DemoLoader>();
         services.AddSingleton<IUserRemovalPart, RemoveProfiles>();

@@ -28,6 +28,9 @@ internal sealed class IdempotencyStore(Db db, TimeProvider time)
     public Task ForgetAsync(string owner, string key, CancellationToken cancel) =>
         db.ExecuteAsync("delete from idempotency where owner = @owner and key = @key", new { owner, key }, cancel);
 
+    /// <summary>Forgets what somebody asked for, when they go.</summary>
+    public static Task ForgetOwnerAsync(Tx tx, string owner) => tx.ExecuteAsync("delete from idempotency where owner = @owner", new { owner });
+
     public Task<int> SweepAsync(CancellationToken cancel) => db.ExecuteAsync(
         "delete from idempotency where started_at < @old", new { old = Now - (long)Keep.TotalMilliseconds }, cancel);
 
