@@ -42,7 +42,7 @@ internal static class ServerBenchmarks
         const int Titles = 4_000;
         var folder = Directory.CreateTempSubdirectory("kinora-chaos-").FullName;
         var tokens = await FeedChaosData.MakeAsync(folder, Titles, Math.Max(1, pages / 300));
-        var found = await new FeedChaos(folder, tokens, new FeedChaos.Plan(pages, AtOnce: 12)).RunAsync();
+        var found = await new FeedChaos(folder, tokens, new FeedChaos.Plan(pages, AtOnce: 12, MostMs: 1_100)).RunAsync();
         Console.WriteLine($"""
 
             ### {found.Pages:N0} pages with kill −9, retries and two devices

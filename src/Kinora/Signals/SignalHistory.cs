@@ -23,6 +23,13 @@ internal sealed class SignalHistory(Db db) : ISignalHistory
     public async Task<IReadOnlyList<string>> ActiveSinceAsync(long receivedSince, CancellationToken cancel) =>
         await db.QueryAsync<string>("select distinct profile_id from signal where received_at >= @receivedSince", new { receivedSince }, cancel);
 
+    public async Task<IReadOnlyList<string>> SeenBeforeAsync(long receivedBefore, CancellationToken cancel) =>
+        await db.QueryAsync<string>(
+            "select distinct profile_id from signal where received_at < @receivedBefore and kind = 'seen'", new { receivedBefore }, cancel);
+
+    public Task ForgetSeenAsync(Tx tx, string profileId, long upToVersion, long receivedBefore) =>
+        SignalStore.ForgetSeenAsync(tx, profileId, upToVersion, receivedBefore);
+
     private const string Columns = """
         profile_id, version, number, event_id, kind, title_id, ordinal, target, at, received_at, feed_session, served_at, position_ms,
         duration_ms, watched, value, note, surface, device

@@ -24,6 +24,14 @@ internal static class SignalStore
         return await AsArraysAsync(command, signals, tx.Cancel);
     }
 
+    public static Task ForgetSeenAsync(Tx tx, string profileId, long upToVersion, long receivedBefore) =>
+        tx.ExecuteAsync(ForgetSeen, new { profileId, upToVersion, receivedBefore });
+
+    private const string ForgetSeen = """
+        delete from signal
+        where profile_id = @profileId and version <= @upToVersion and received_at < @receivedBefore and kind = 'seen'
+        """;
+
     /// <summary>
     /// Bound by place on the engine itself: a command of the provider looks every parameter up by its name again for each row, which takes
     /// longer than the row does.

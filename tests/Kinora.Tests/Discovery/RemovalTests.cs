@@ -48,6 +48,30 @@ public sealed class RemovalTests
         Assert.Equal(12, held.State.Contacts.Count);
     }
 
+    [Theory, EachDatabase]
+    public async Task Old_impressions_go_once_the_state_holds_them_and_younger_ones_stay(string database)
+    {
+        var clock = new TestClock();
+        await using var app = await TestApp.StartAsync(database, clock);
+        await app.GivenManyTitlesAsync(30);
+        var feed = new FeedClient(await app.ClientAsAsync("ed"));
+        var page = await feed.PageAsync();
+        await feed.SeeAsync(page, page.Titles.Take(5), clock);
+        clock.Advance(TimeSpan.FromDays(91));
+        await feed.SeeAsync(page, page.Titles.Skip(5).Take(3), clock);
+
+        await app.Get<SweepFeed>().RunAsync(new SweepFeed.Args(), null!, Cancel);
+        var unsaved = await SeenAsync(app);
+        Assert.Equal(1, await SaveAsync(app, clock));
+        await app.Get<SweepFeed>().RunAsync(new SweepFeed.Args(), null!, Cancel);
+
+        Assert.Equal(8, unsaved);
+        Assert.Equal(3, await SeenAsync(app));
+    }
+
+    private static Task<long> SeenAsync(TestApp app) =>
+        app.Get<Db>().ScalarAsync<long>("select count(*) from signal where kind = 'seen'", null, Cancel);
+
     private static async Task<int> SaveAsync(TestApp app, TestClock clock)
     {
         using (await app.Get<ProfileStates>().HoldAsync(await app.ProfileOfAsync("ed"), Cancel))

@@ -1,3 +1,5 @@
+using Kinora.Platform.Database;
+
 namespace Kinora.Signals.Contracts;
 
 /// <summary>Reads what was recorded.</summary>
@@ -12,4 +14,10 @@ internal interface ISignalHistory
 
     /// <summary>The profiles that something was recorded of since a time of receipt.</summary>
     Task<IReadOnlyList<string>> ActiveSinceAsync(long receivedSince, CancellationToken cancel);
+
+    /// <summary>The profiles that have impressions received before a time.</summary>
+    Task<IReadOnlyList<string>> SeenBeforeAsync(long receivedBefore, CancellationToken cancel);
+
+    /// <summary>Forgets a profile's impressions received before a time, up to the version that whoever derives from them has stored.</summary>
+    Task ForgetSeenAsync(Tx tx, string profileId, long upToVersion, long receivedBefore);
 }
