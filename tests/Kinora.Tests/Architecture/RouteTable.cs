@@ -30,7 +30,7 @@ internal static class RouteTable
         Row("*", "/api/jobs/{id}", Role.Viewer), Row("GET", "/api/events", Role.Viewer),
 
         // pages, their fragments and files
-        Open("*", "/welcome/**"), Open("*", "/sign-in/**"), Open("*", "/error"), Open("*", "/not-found"), Open("*", "/offline"),
+        Open("*", "/welcome/**"), Open("*", "/sign-in/**"), Open("*", "/error"), Open("*", "/not-found"), Open("*", "/offline"), Open("*", "/docs/errors"),
         Open("GET", "/icons.svg"), Open("GET", "/art/face/{file}"), Open("*", "/media/demo/{file}"), Open("GET", "/_framework/opaque-redirect"),
         Row("*", "/admin/collections/**", Role.Blessed), Row("*", "/admin/**", Role.Admin),
         Row("GET", "/titles/{id}/similar", Role.Viewer),

@@ -110,6 +110,10 @@ internal static class ShellWords
 
     public static string Again => Text.Get();
 
+    public static string CodesHead => Text.Get();
+
+    public static string CodesText => Text.Get();
+
     public static string RoleName(Role role) => role switch
     {
         Role.Viewer => RoleViewer,

@@ -1,0 +1,139 @@
+namespace Kinora.Platform.Http;
+
+/// <summary>What each stable code means and what to do about it: the page <c>/docs/errors</c> and <c>docs/api/errors.md</c> are made of it.</summary>
+internal static class ErrorCodes
+{
+    private const string Table = """
+        address-in-use: The port is taken. Choose another one with --port.
+        already-set-up: There is an admin already. Sign in, or ask them for a code.
+        at-future: The time of an event lies more than five minutes ahead. Set the clock of the device.
+        at-invalid: The time of an event is not readable. Send ISO 8601 in UTC.
+        batch-too-large: More events than one request takes. Send them in several.
+        body-missing: The route needs a body. Send one.
+        body-not-json: The body is not JSON. The message names line and column.
+        body-too-large: The body is larger than the route takes. Send less at once.
+        changed-meanwhile: What was sent rests on an older version. Read it again, then repeat the change.
+        collection-exists: The id of the collection is taken. Choose another one, or change the collection that has it.
+        collection-not-found: There is no such collection, or it is not for you.
+        connection-unknown: The connection is slow, ok or fast.
+        connector-not-found: No connector has this name. Bring titles in from files.
+        connector-unknown: No connector has this name. Bring titles in from files.
+        control-character: A text holds a character that is none. Take it out.
+        creator-id-invalid: The id of a creator breaks its rule, which the message states.
+        creator-not-found: There is no such creator, or nothing of theirs that you may see.
+        csrf-token-missing: A change by cookie needs the token of the page. Load the page again.
+        cursor-expired: The cursor is too old. Begin again without it.
+        cursor-invalid: The cursor was not made for this user and this question. Begin again without it.
+        database-slow: The database took too long. Try again shortly.
+        database-unavailable: The database cannot be reached. Try again shortly; an admin looks at /health/ready.
+        demo-needs-own-folder: The folder holds a library of your own. Give the demo another one with --data.
+        device-unknown: The device is phone, tablet, desktop or tv.
+        disk-full: There is no room left for the database, and nothing was changed. Make room.
+        dry-run-invalid: dry_run is true or false.
+        duration-max-out-of-range: The longest length is outside the range that the message states.
+        edited-meanwhile: In an import's report: the title was edited while the import ran, and the edit stays.
+        event-id-invalid: The id of an event breaks its rule. Use a UUID.
+        event-id-missing: Each event needs an id of its own, so that it counts once. Send one.
+        events-missing: The request needs a list of events.
+        explain-expired: The decision is no longer kept.
+        feed-busy: Too much happens with this profile at once. Try again.
+        feed-session-invalid: The feed session's name breaks its rule. Leave it out to begin a new one.
+        feed-session-not-found: There is no such feed session. Begin a new one.
+        file-malformed: The file is not what it claims to be. The message names the place; nothing was imported.
+        file-not-found: The file is not there. Look at its path.
+        format-unknown: The format is csv, json or ndjson.
+        headers-too-large: The headers of the request are larger than what is taken. Delete old cookies.
+        id-fixed: A title keeps its id. Add another title and remove this one.
+        id-invalid: The id breaks its rule. A title's id is provider:external_id.
+        id-missing: An id is needed. Send one.
+        id-twice: The same id stands twice. Send it once.
+        idempotency-key-invalid: The key breaks its rule. Send a UUID for each thing that is made.
+        idempotency-key-reused: The key was sent with another body before. Use a new key.
+        idempotency-key-running: The first request with this key still runs. Ask again shortly.
+        internal-error: A fault of ours, which has been logged. Try again; name the request id when you report it.
+        job-ended: The job has ended, so it cannot be cancelled.
+        job-not-failed: Only a job that failed or was cancelled, and was not filed again, can be run again.
+        job-not-found: There is no such job, or somebody else started it.
+        kids-profile: A kids profile may not do this. Use another profile.
+        kind-missing: The kind is needed. Send one.
+        kind-not-open: Signals of this kind have a route of their own. Use that.
+        kind-unknown: There is no such kind. The message names those that there are.
+        language-invalid: The language is not a language tag such as en or pt-BR.
+        last-admin: The last admin stays. Make somebody else an admin first.
+        limit-out-of-range: The limit is outside its range, which the message states.
+        link-invalid: The link was used already, or it has expired. Ask for a new one.
+        map-invalid: Each map is MEMBER:COLUMN, each member once.
+        media-type-unsupported: The route takes no body of this kind. Look at its Content-Type in the API document.
+        member-missing: A member that is needed is not there. The field names it.
+        member-twice: A member stands twice in one object. Send it once.
+        method-not-allowed: The address is right, the method is not. The API document names the method.
+        metrics-token-needed: From another machine the figures need the token of Http:MetricsToken.
+        mode-missing: The mode is needed: familiar, balanced, explore or chronological.
+        name-invalid: The name breaks its rule, which the message states.
+        name-missing: A name is needed. Send one.
+        not-a-title: In an import's report: the row is not an object. Send an object for each title.
+        not-ready: A part that is needed is down. The message names it.
+        not-visible: The title was in sight too briefly to count.
+        note-invalid: The note is longer than what is kept. Shorten it.
+        nothing-fits: No unseen title fits. Allow more time, or another mood or genre.
+        otp-invalid: The code is wrong. attempts_remaining says how many tries are left.
+        otp-locked: Too many wrong codes. Wait for the time in Retry-After, then ask for a new one.
+        otp-too-often: Codes were asked for too often. Wait for the time in Retry-After.
+        otp-unrequested: No code was asked for in this browser. Ask for one first.
+        out-of-range: A value is outside its range, which the message states.
+        page-size-out-of-range: The size of the page is outside its range, which the message states.
+        parameter-invalid: A parameter of the address is not readable. The field names it.
+        parameter-missing: A parameter of the address is needed. The field names it.
+        position-not-found: Nothing was handed out at that place of the feed session.
+        position-out-of-range: The position is outside its range.
+        preference-invalid: A preference breaks its rule. The field names it.
+        profile-moved: The profile changed in the same moment. Try again.
+        profile-not-found: There is no such profile, or it is somebody else's.
+        provider-invalid: The provider's name breaks its rule: a to z and digits, 2 to 16, a letter first.
+        provider-missing: A row has no provider. Name one with the import.
+        reason-missing: A reason is needed. Send one.
+        request-malformed: The request is not readable as HTTP.
+        request-too-slow: The request came in too slowly. Try again.
+        role-lacks-this: Your role may not do this. An admin can change that.
+        route-closed: The route does not say who may call it, so nobody may. Report this.
+        route-not-found: There is nothing at this address. Look at /docs.
+        row-width: In an import's report: the row has another number of cells than the header.
+        scope-unknown: The scope is title, creator or topic.
+        series-not-allowed: Titles of this kind belong to no series. Leave series_id out.
+        session-not-found: There is no such session, or it is somebody else's.
+        sign-in-needed: Nobody is signed in. Sign in, or send a token that counts.
+        time-invalid: A time is not readable. Send ISO 8601 in UTC.
+        title-exists: The id of the title is taken. Change the title that has it.
+        title-missing: A title needs a name. Send one.
+        title-not-found: There is no such title, or it is not for you.
+        title-removed: The title was removed. Set its visibility to public first.
+        title-twice: The same title stands twice. Send it once.
+        title-unknown: There is no such title. Look at the id.
+        title-without-creator: The title has no creator that could be hidden. Hide the title.
+        token-expiry-invalid: The token's end breaks its rule, which the message states.
+        token-invalid: The token is wrong, revoked or expired. Make a new one.
+        token-name-invalid: The token's name breaks its rule, which the message states.
+        token-not-found: There is no such token, or it is somebody else's.
+        token-scope-unknown: The scope of a token is read or write.
+        token-scope: The token may only read. Use one with the scope write.
+        too-long: A text is longer than what is kept. Shorten it.
+        too-many-requests: Too many requests. Wait for the time in Retry-After.
+        too-many: A list holds more than what is kept. Shorten it.
+        topic-missing: The topic is needed. Send one.
+        topic-unknown: There is no such topic in the catalogue.
+        unknown-member: The object has a member that is not known here. Take it out; the field names it.
+        url-invalid: The address is not one of http or https.
+        user-name-invalid: The user's name breaks its rule: 1 to 32 of letters, digits, _ and -.
+        user-name-taken: The user's name is taken, without regard to case. Choose another one.
+        user-not-found: There is no such user.
+        value-invalid: A value breaks its rule, which the message states.
+        value-unknown: There is no such value. The message names those that there are.
+        via-unknown: There is no such way for codes. The message names those that there are.
+        visibility-unknown: The visibility is public, shadow_ban or removed.
+        watched-invalid: The watched intervals break their rule, which the message states.
+        wrong-type: A value is of the wrong JSON type. The field names it.
+        """;
+
+    public static IReadOnlyList<(string Code, string Meaning)> All { get; } =
+        [.. Table.Split('\n').Select(line => line.Split(": ", 2)).Select(parts => (parts[0], parts[1]))];
+}
