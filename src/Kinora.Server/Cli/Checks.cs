@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Kinora.Accounts;
+using Kinora.Admin.Backup;
 using Kinora.Platform;
 using Kinora.Platform.Database;
 using Microsoft.Data.Sqlite;
@@ -46,6 +47,12 @@ internal static class Checks
             if (database.Engine == "sqlite" && !File.Exists(folder.Database))
             {
                 yield return new Check("database", CheckState.Notice, "none yet", "'kinora serve' makes it.");
+                yield break;
+            }
+
+            if (database.Engine == "sqlite" && DatabaseCopy.Damage(folder.Database) is { } damage)
+            {
+                yield return new Check("database", CheckState.Failed, damage.Detail, "Put a backup back: kinora restore FILE --replace.");
                 yield break;
             }
 

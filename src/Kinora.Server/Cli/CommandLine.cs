@@ -54,7 +54,10 @@ internal static class CommandLine
             CommonOptions.Json,
         };
         foreach (var command in (Command[])
-            [ServeCommand.Make(), ImportCommand.Make(), UserCommand.Make(), TokenCommand.Make(), RefreshCommand.Make(), DoctorCommand.Make()])
+            [
+                ServeCommand.Make(), ImportCommand.Make(), UserCommand.Make(), TokenCommand.Make(), RefreshCommand.Make(),
+                BackupCommand.Make(), BackupCommand.MakeRestore(), DoctorCommand.Make(),
+            ])
             root.Subcommands.Add(command);
         return root;
     }

@@ -8,6 +8,9 @@ internal static class ErrorCodes
         already-set-up: There is an admin already. Sign in, or ask them for a code.
         at-future: The time of an event lies more than five minutes ahead. Set the clock of the device.
         at-invalid: The time of an event is not readable. Send ISO 8601 in UTC.
+        backup-engine: The backup is of the other database. Restore it into a folder whose Database:Engine is that one.
+        backup-invalid: The file is no whole backup: damaged, cut off, or of something else. Nothing was changed; use another one.
+        backup-newer: The backup is of a newer Kinora. Install that version, then restore.
         batch-too-large: More events than one request takes. Send them in several.
         body-missing: The route needs a body. Send one.
         body-not-json: The body is not JSON. The message names line and column.
@@ -24,7 +27,10 @@ internal static class ErrorCodes
         csrf-token-missing: A change by cookie needs the token of the page. Load the page again.
         cursor-expired: The cursor is too old. Begin again without it.
         cursor-invalid: The cursor was not made for this user and this question. Begin again without it.
+        database-damaged: The database's file is damaged. Put a backup back with 'kinora restore FILE --replace'.
         database-slow: The database took too long. Try again shortly.
+        database-tool-failed: A client program of PostgreSQL failed. The message holds what it said.
+        database-tool-missing: A client program of PostgreSQL is missing. Install it (Debian: postgresql-client).
         database-unavailable: The database cannot be reached. Try again shortly; an admin looks at /health/ready.
         demo-needs-own-folder: The folder holds a library of your own. Give the demo another one with --data.
         device-unknown: The device is phone, tablet, desktop or tv.
@@ -39,6 +45,7 @@ internal static class ErrorCodes
         feed-busy: Too much happens with this profile at once. Try again.
         feed-session-invalid: The feed session's name breaks its rule. Leave it out to begin a new one.
         feed-session-not-found: There is no such feed session. Begin a new one.
+        file-exists: There is a file of that name. Name another one: none is overwritten.
         file-malformed: The file is not what it claims to be. The message names the place; nothing was imported.
         file-not-found: The file is not there. Look at its path.
         format-unknown: The format is csv, json or ndjson.
@@ -60,6 +67,7 @@ internal static class ErrorCodes
         kind-unknown: There is no such kind. The message names those that there are.
         language-invalid: The language is not a language tag such as en or pt-BR.
         last-admin: The last admin stays. Make somebody else an admin first.
+        library-exists: There is a library already. With --replace it is set aside and the backup takes its place.
         limit-out-of-range: The limit is outside its range, which the message states.
         link-invalid: The link was used already, or it has expired. Ask for a new one.
         map-invalid: Each map is MEMBER:COLUMN, each member once.
@@ -71,6 +79,7 @@ internal static class ErrorCodes
         mode-missing: The mode is needed: familiar, balanced, explore or chronological.
         name-invalid: The name breaks its rule, which the message states.
         name-missing: A name is needed. Send one.
+        no-library: The data folder holds no library. Name the right one with --data.
         not-a-title: In an import's report: the row is not an object. Send an object for each title.
         not-ready: A part that is needed is down. The message names it.
         not-visible: The title was in sight too briefly to count.
@@ -100,6 +109,7 @@ internal static class ErrorCodes
         row-width: In an import's report: the row has another number of cells than the header.
         scope-unknown: The scope is title, creator or topic.
         series-not-allowed: Titles of this kind belong to no series. Leave series_id out.
+        server-runs: A server works on the data folder. Stop it first.
         session-not-found: There is no such session, or it is somebody else's.
         sign-in-needed: Nobody is signed in. Sign in, or send a token that counts.
         time-invalid: A time is not readable. Send ISO 8601 in UTC.
@@ -114,11 +124,11 @@ internal static class ErrorCodes
         token-invalid: The token is wrong, revoked or expired. Make a new one.
         token-name-invalid: The token's name breaks its rule, which the message states.
         token-not-found: There is no such token, or it is somebody else's.
-        token-scope-unknown: The scope of a token is read or write.
         token-scope: The token may only read. Use one with the scope write.
+        token-scope-unknown: The scope of a token is read or write.
         too-long: A text is longer than what is kept. Shorten it.
-        too-many-requests: Too many requests. Wait for the time in Retry-After.
         too-many: A list holds more than what is kept. Shorten it.
+        too-many-requests: Too many requests. Wait for the time in Retry-After.
         topic-missing: The topic is needed. Send one.
         topic-unknown: There is no such topic in the catalogue.
         unknown-member: The object has a member that is not known here. Take it out; the field names it.
