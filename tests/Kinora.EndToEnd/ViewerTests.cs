@@ -69,6 +69,44 @@ public sealed partial class ViewerTests : IDisposable
         Assert.Empty(errors);
     }
 
+    [Fact]
+    public async Task Enter_opens_the_card_in_focus_before_and_after_lazy_rails_arrive()
+    {
+        await using var server = await ServerProcess.StartAsync(_folder.Path, "--demo");
+        await using var browser = await Browser.StartAsync();
+        var (page, errors) = await browser.OpenAsync(server.Address);
+        await EnterAsync(page, await server.PrintedAsync("Ctrl+C"));
+
+        foreach (var arrived in new[] { false, true })
+        {
+            var release = new TaskCompletionSource();
+            await page.RouteAsync("**/home/more", async route =>
+            {
+                await release.Task;
+                await route.ContinueAsync();
+            });
+            await page.GotoAsync("/");
+            var card = page.Locator("[data-rail=for_you] .card-link").First;
+            await card.FocusAsync();
+            var asked = page.WaitForRequestAsync("**/home/more");
+            await page.EvaluateAsync("document.querySelector('.rail.more').scrollIntoView()");
+            await asked;
+            if (arrived)
+            {
+                release.SetResult();
+                await page.Locator(".rail.more").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+            }
+
+            var focused = await FocusedAsync(page);
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForURLAsync($"**/titles/{focused}");
+            release.TrySetResult();
+            await page.UnrouteAsync("**/home/more");
+        }
+
+        Assert.Empty(errors);
+    }
+
     /// <summary>The link that a start prints, followed as a person would.</summary>
     internal static async Task EnterAsync(IPage page, string printed)
     {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { age, clock, reasonLine, short } from '../src/lib/format.ts'
+import { age, clock, length, reasonLine, short } from '../src/lib/format.ts'
 import { mediaOf } from '../src/lib/title.ts'
 
 describe('figures', () => {
   it.each([[0, '0:00'], [7_900, '0:07'], [2_520_000, '42:00'], [4_680_000, '1:18:00'], [-5, '0:00']])('%i ms is %s', (ms, text) => expect(clock(ms)).toBe(text))
+  it.each([[7_900, '0:07'], [2_520_000, '42 min'], [4_680_000, '1 h 18'], [7_200_000, '2 h'], [3_599_000, '1 h']])('%i ms long is %s', (ms, text) => expect(length(ms)).toBe(text))
   it.each([[412, '412'], [3400, '3.4k'], [1_200_000, '1.2M']])('%i is %s', (n, text) => expect(short(n)).toBe(text))
   const now = new Date('2026-11-24T12:00:00Z')
   it.each([

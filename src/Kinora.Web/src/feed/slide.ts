@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { age, clock, reasonLine } from '../lib/format.ts'
+import { age, length, reasonLine } from '../lib/format.ts'
 import { icon } from '../lib/icon.ts'
 import { artOf, mediaOf, pageOf, playerOf } from '../lib/title.ts'
 import { say } from '../strings.ts'
@@ -37,7 +37,7 @@ export function slide(item: FeedItem, index: number, state: SlideState, act: (wh
 }
 
 function facts({ title, repeat }: FeedItem): string {
-  const long = title.duration_ms ? clock(title.duration_ms) : ''
+  const long = title.duration_ms ? length(title.duration_ms) : ''
   const when = age(title.published_at, new Date()) || (title.year ? String(title.year) : '')
   return [title.creator ?? '', long, when, repeat ? say.feed.seenBefore : ''].filter(part => part !== '').join(' · ')
 }

@@ -5,6 +5,13 @@ export function clock(ms: number): string {
   return s >= 3600 ? `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}` : `${Math.floor(s / 60)}:${two(s % 60)}`
 }
 
+/** A long title's length as the pages say it (1 h 18, 42 min), a short one's to the second. */
+export function length(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  if (minutes < 10) return clock(ms)
+  return minutes < 60 ? `${minutes} min` : minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60}`
+}
+
 /** today, yesterday, 5 days ago, or the year for anything older than a month. */
 export function age(published: string | null, now: Date): string {
   const then = published === null ? NaN : Date.parse(published)

@@ -33,18 +33,19 @@ public partial class FeedPage
 
     private string Dial { get; set; } = "balanced";
 
-    /// <summary>Clips where there are any, else the kind with most titles.</summary>
+    /// <summary>Clips where there are any, else the kind with most titles. Only kinds that the feed can hand out are offered.</summary>
     protected override async Task OnInitializedAsync()
     {
         var snapshot = Catalogue.Current;
         var counts = new int[Enum.GetValues<TitleKind>().Length];
         for (var title = 0; title < snapshot.Count; title++)
         {
-            if (snapshot.Has(title) && snapshot.VisibilityOf(title) == Visibility.Public)
+            // As the feed: a series has no length of its own and is never handed out, so its kind is no choice.
+            if (snapshot.Has(title) && snapshot.VisibilityOf(title) == Visibility.Public && snapshot.IsAvailable(title) && snapshot.Columns.DurationOf(title) > 0)
                 counts[(int)snapshot.KindOf(title)]++;
         }
 
-        TitleKind[] there = [.. Enum.GetValues<TitleKind>().Where(kind => kind != TitleKind.Season && counts[(int)kind] > 0).OrderBy(kind => kind != TitleKind.Clip).ThenByDescending(kind => counts[(int)kind])];
+        TitleKind[] there = [.. Enum.GetValues<TitleKind>().Where(kind => counts[(int)kind] > 0).OrderBy(kind => kind != TitleKind.Clip).ThenByDescending(kind => counts[(int)kind])];
         var kind = Enum.TryParse<TitleKind>(Asked, ignoreCase: true, out var asked) && there.Contains(asked) ? asked : there.FirstOrDefault(TitleKind.Clip);
         Kind = Word(kind);
         Kinds = JsonSerializer.Serialize(there.Select(one => new Choice(Word(one), KindWords.Many(one), counts[(int)one])), KinoraJson.Options);
