@@ -70,6 +70,29 @@ public sealed partial class ViewerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_hidden_is_listed_and_shown_again_by_its_button()
+    {
+        await using var server = await ServerProcess.StartAsync(_folder.Path, "--demo");
+        await using var browser = await Browser.StartAsync();
+        var (page, errors) = await browser.OpenAsync(server.Address, width: 360);
+        await EnterAsync(page, await server.PrintedAsync("Ctrl+C"));
+        var told = page.WaitForResponseAsync("**/api/viewing/not-interested/**");
+        await page.GotoAsync("/titles/demo:nosferatu-1922");
+        await page.Locator("main button[data-act=hide]").First.ClickAsync();
+        Assert.Equal(200, (await told).Status);
+
+        await page.GotoAsync("/settings/hidden");
+        var item = page.Locator("[data-hidden='demo:nosferatu-1922']");
+        await item.WaitForAsync();
+        Assert.False(await OverflowsAsync(page), "The page is no wider than the screen.");
+        await item.Locator("button").ClickAsync();
+        await item.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await page.ReloadAsync();
+        Assert.Equal(0, await item.CountAsync());
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task Enter_opens_the_card_in_focus_before_and_after_lazy_rails_arrive()
     {
         await using var server = await ServerProcess.StartAsync(_folder.Path, "--demo");

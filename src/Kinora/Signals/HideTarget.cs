@@ -57,6 +57,11 @@ internal sealed record HideTarget(string Target, string? TitleId)
         return scope is not null || string.IsNullOrEmpty(word);
     }
 
+    public static bool IsTarget(string? text) =>
+        text is { Length: <= 300 } && new[] { "title:", CreatorMark, TopicMark }.Any(mark => text.Length > mark.Length && text.StartsWith(mark, StringComparison.Ordinal));
+
+    public static string Join(HideScope scope, string id) => $"{scope.ToString().ToLowerInvariant()}:{id}";
+
     public static (HideScope Scope, string Id) Split(string target) => target switch
     {
         _ when target.StartsWith(CreatorMark, StringComparison.Ordinal) => (HideScope.Creator, target[CreatorMark.Length..]),

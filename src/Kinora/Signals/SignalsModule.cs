@@ -31,6 +31,7 @@ internal sealed class SignalsModule : IModule
         RecordSignals.Map(endpoints);
         RateTitle.Map(endpoints);
         NotInterested.Map(endpoints);
+        Pages.HiddenUndo.Map(endpoints);
         FollowCreator.Map(endpoints);
         ReportTitle.Map(endpoints);
         ListReports.Map(endpoints);

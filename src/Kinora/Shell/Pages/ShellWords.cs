@@ -26,6 +26,8 @@ internal static class ShellWords
 
     public static string SignIn => Text.Get();
 
+    public static string Hidden => Text.Get();
+
     public static string SignOut => Text.Get();
 
     public static string You(object? first) => Text.Fill([first]);
