@@ -3,6 +3,7 @@ using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Demo;
 using Kinora.Catalog.Import;
 using Kinora.Catalog.Pages;
+using Kinora.Catalog.Search;
 using Kinora.Catalog.Snapshots;
 using Kinora.Catalog.Titles;
 using Kinora.Platform;
@@ -21,7 +22,7 @@ internal sealed class CatalogModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SnapshotMeter>().AddSingleton<SnapshotLoader>().AddSingleton<SnapshotKeeper>();
+        services.AddSingleton<SearchMeter>().AddSingleton<SnapshotMeter>().AddSingleton<SnapshotLoader>().AddSingleton<SnapshotKeeper>();
         services.AddSingleton<ICatalogue>(provider => provider.GetRequiredService<SnapshotKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotKeeper>());
         services.AddSingleton<ChangeSets>();

@@ -41,7 +41,8 @@ internal static class SearchTitles
         endpoints.MapGet("/api/catalog/titles", RunAsync).NeedsViewerUnlessPublic();
 
     private static async Task<IResult> RunAsync(
-        HttpContext context, Paged paged, Caller? caller, ICatalogue catalogue, Cursors cursors, ITitleReplies replies, CancellationToken cancel)
+        HttpContext context, Paged paged, Caller? caller, ICatalogue catalogue, Cursors cursors, ITitleReplies replies, SearchMeter meter,
+        CancellationToken cancel)
     {
         // Load
         var snapshot = catalogue.Current;
@@ -54,7 +55,7 @@ internal static class SearchTitles
             return refusal.ToHttp();
 
         // Decide
-        var found = snapshot.SearchFor(caller).Find(request.Value);
+        var found = meter.Find(snapshot.SearchFor(caller), request.Value);
 
         // Show
         var items = await replies.OfAsync(caller, snapshot, [.. found.Hits.Select(hit => hit.Ordinal)], cancel);

@@ -1,4 +1,5 @@
 using Kinora.Catalog.Contracts;
+using Kinora.Catalog.Search;
 using Kinora.Catalog.Snapshots;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
@@ -20,10 +21,10 @@ internal static class SuggestTitles
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/catalog/suggest", Run).NeedsViewerUnlessPublic();
 
-    private static IResult Run(string? q, Paged paged, Caller? caller, ICatalogue catalogue)
+    private static IResult Run(string? q, Paged paged, Caller? caller, ICatalogue catalogue, SearchMeter meter)
     {
         var snapshot = catalogue.Current;
-        var found = string.IsNullOrWhiteSpace(q) ? [] : snapshot.SearchFor(caller).Suggest(q, paged.Limit);
+        var found = string.IsNullOrWhiteSpace(q) ? [] : meter.Suggest(snapshot.SearchFor(caller), q, paged.Limit);
         return Results.Json(new Page<Item>([.. found.Select(ordinal => ItemOf(snapshot, ordinal))], null, null));
     }
 

@@ -144,6 +144,9 @@ internal sealed class CatalogueSnapshot
 
     public IReadOnlyList<CatalogueChunk> Chunks => _chunks;
 
+    /// <summary>The same catalogue, found by another search index.</summary>
+    public CatalogueSnapshot FoundBy(TitleSearch search) => new(Version, BuiltAt, _chunks, Columns, _ids, Words, Creators, search);
+
     private CatalogueChunk Chunk(int ordinal) => _chunks[ordinal >> CatalogueChunk.Shift];
 
     private static int Local(int ordinal) => ordinal & CatalogueChunk.Mask;

@@ -19,6 +19,9 @@ public partial class SearchPage
     private ICatalogue Catalogue { get; set; } = null!;
 
     [Inject]
+    private SearchMeter Meter { get; set; } = null!;
+
+    [Inject]
     private IEnumerable<IViewerMarks> Marks { get; set; } = null!;
 
     private CatalogueSnapshot Snapshot { get; set; } = null!;
@@ -39,7 +42,7 @@ public partial class SearchPage
     protected override async Task OnInitializedAsync()
     {
         (Snapshot, Question) = (Catalogue.Current, new SearchQuestion(Context.Request.Query));
-        Found = Snapshot.SearchFor(Context.Features.Get<Caller>()).Find(Question.Request(Snapshot));
+        Found = Meter.Find(Snapshot.SearchFor(Context.Features.Get<Caller>()), Question.Request(Snapshot));
         List<Facet> facets =
         [
             .. from facet in SearchQuestion.Facets

@@ -94,9 +94,14 @@ internal sealed class TitleChunk
         return new TitleChunk(builder.Build());
     }
 
-    /// <summary>This chunk over the base of <paramref name="merged"/>, which was made of <paramref name="before"/>, an earlier state of it.</summary>
+    /// <summary>
+    /// This chunk over the base of <paramref name="merged"/>, which was made of <paramref name="before"/>, an earlier state of it. Where
+    /// this one got a base of its own meanwhile, that is the newer one and stays.
+    /// </summary>
     public TitleChunk Over(TitleChunk merged, TitleChunk before) => ReferenceEquals(this, before)
         ? merged
+        : !ReferenceEquals(_base, before._base)
+        ? this
         : new TitleChunk(merged._base, _edits.RemoveRange(_edits.Where(e => before._edits.GetValueOrDefault(e.Key) == e.Value).Select(e => e.Key)));
 
     /// <summary>Compared by reference: the same edit, not an equal one.</summary>

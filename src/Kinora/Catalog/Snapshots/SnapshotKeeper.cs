@@ -20,6 +20,7 @@ internal sealed class SnapshotKeeper(
     private volatile CatalogueSnapshot _current = loader.Empty();
     private TaskCompletionSource _swapped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _running;
+    private Task _folding = Task.CompletedTask;
 
     public CatalogueSnapshot Current => _current;
 
@@ -62,6 +63,22 @@ internal sealed class SnapshotKeeper(
         }
     }
 
+    /// <summary>Folds edits into the search index while all go on; only the exchange at the end is one of the snapshots' own.</summary>
+    public async Task FoldAsync(CancellationToken cancel)
+    {
+        var before = _current;
+        var folded = SearchMerge.Fold(before, cancel);
+        await _building.WaitAsync(cancel);
+        try
+        {
+            _current = SearchMerge.Over(_current, folded, before);
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await RefreshAsync(cancellationToken);
@@ -84,6 +101,10 @@ internal sealed class SnapshotKeeper(
             {
                 await _wake.WaitAsync(poll, stoppingToken);
                 await RefreshAsync(stoppingToken);
+                if (_folding.IsFaulted)
+                    await _folding;
+                if (_folding.IsCompleted && SearchMerge.Pays(_current))
+                    _folding = Task.Run(() => FoldAsync(stoppingToken), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -91,6 +112,7 @@ internal sealed class SnapshotKeeper(
             }
             catch (Exception fault)
             {
+                _folding = _folding.IsFaulted ? Task.CompletedTask : _folding;
                 log.LogWarning(fault, "The catalogue could not be read; browsing goes on with the snapshot of {BuiltAt}.", _current.BuiltAt);
             }
         }

@@ -4,24 +4,24 @@ using Kinora.Catalog.Contracts;
 namespace Kinora.Catalog.Snapshots;
 
 /// <summary>What <c>/metrics</c> and the admin page say about snapshots.</summary>
-internal sealed class SnapshotMeter : IDisposable
+internal sealed class SnapshotMeter
 {
     private const int Kept = 50;
 
-    private readonly Meter _meter = new("kinora.catalogue");
     private readonly TimeProvider _time;
     private readonly Lock _swapping = new();
     private readonly Queue<SnapshotNote> _notes = [];
     private volatile SnapshotNote? _last;
 
-    public SnapshotMeter(TimeProvider time)
+    public SnapshotMeter(TimeProvider time, IMeterFactory meters)
     {
+        var meter = meters.Create("Kinora.Catalogue");
         _time = time;
-        _meter.CreateObservableGauge("kinora_catalogue_titles", () => _last?.Titles ?? 0, description: "Titles in the snapshot.");
-        _meter.CreateObservableGauge("kinora_catalogue_bytes", () => _last?.Bytes ?? 0, description: "Memory of the snapshot, search index included.");
-        _meter.CreateObservableGauge("kinora_catalogue_version", () => _last?.Version ?? 0, description: "Published version that the snapshot holds.");
-        _meter.CreateObservableGauge("kinora_catalogue_build_seconds", () => _last?.Seconds ?? 0, description: "How long the last snapshot took.");
-        _meter.CreateObservableGauge(
+        meter.CreateObservableGauge("kinora_catalogue_titles", () => _last?.Titles ?? 0, description: "Titles in the snapshot.");
+        meter.CreateObservableGauge("kinora_catalogue_bytes", () => _last?.Bytes ?? 0, description: "Memory of the snapshot, search index included.");
+        meter.CreateObservableGauge("kinora_catalogue_version", () => _last?.Version ?? 0, description: "Published version that the snapshot holds.");
+        meter.CreateObservableGauge("kinora_catalogue_build_seconds", () => _last?.Seconds ?? 0, description: "How long the last snapshot took.");
+        meter.CreateObservableGauge(
             "kinora_catalogue_age_seconds", () => _last is { } last ? (_time.GetUtcNow() - last.BuiltAt).TotalSeconds : 0, description: "Age of the snapshot.");
     }
 
@@ -49,8 +49,6 @@ internal sealed class SnapshotMeter : IDisposable
 
         _last = note;
     }
-
-    public void Dispose() => _meter.Dispose();
 }
 
 /// <summary>One snapshot that this process built.</summary>

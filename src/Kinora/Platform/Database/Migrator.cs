@@ -20,14 +20,28 @@ internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> mo
     public async Task<int> RunAsync(CancellationToken cancel, Func<string, int, bool>? upTo = null)
     {
         await db.ExecuteAsync(Ledger, null, cancel);
+        var mine = modules.SelectMany(module => Of(module.Name)).ToList();
+        await RefuseNewerAsync(mine, cancel);
         var applied = 0;
-        foreach (var migration in modules.SelectMany(module => Of(module.Name)).Where(m => upTo?.Invoke(m.Module, m.Number) ?? true))
+        foreach (var migration in mine.Where(m => upTo?.Invoke(m.Module, m.Number) ?? true))
         {
             if (await db.TransactAsync(tx => ApplyAsync(tx, migration), cancel))
                 applied++;
         }
 
         return applied;
+    }
+
+    /// <summary>A database that a newer program has changed is left alone: this one would not know what it writes into.</summary>
+    private async Task RefuseNewerAsync(List<Migration> mine, CancellationToken cancel)
+    {
+        var known = mine.Select(migration => (migration.Module, migration.Number)).ToHashSet();
+        var done = await db.QueryAsync<Step>("select module, number, name from migration order by module, number", null, cancel);
+        if (done.Find(step => !known.Contains((step.Module, step.Number))) is { } strange)
+        {
+            throw new InvalidOperationException(
+                $"This database was made by a newer version of Kinora (it has {strange.Module}/{strange.Name}): start that version, or restore a backup made before it.");
+        }
     }
 
     private async Task<bool> ApplyAsync(Tx tx, Migration migration)
@@ -72,6 +86,15 @@ internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> mo
             module text not null, number integer not null, name text not null, applied_at bigint not null,
             primary key (module, number))
         """;
+
+    private sealed record Step
+    {
+        public required string Module { get; init; }
+
+        public required int Number { get; init; }
+
+        public required string Name { get; init; }
+    }
 
     private sealed record Migration(string Module, int Number, string Name, string Sql);
 }

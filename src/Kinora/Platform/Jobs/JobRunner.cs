@@ -59,7 +59,8 @@ internal sealed partial class JobRunner(
             }
         }
 
-        await Task.WhenAll(_running);
+        // A job that is broken off by stopping ends as cancelled; that is no fault of the runner.
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<DateTimeOffset?> StartDueAsync(CancellationToken stop)
@@ -86,9 +87,15 @@ internal sealed partial class JobRunner(
 
     private async Task RunAsync(ClaimedJob job, CancellationToken stop)
     {
-        await run.RunAsync(job, stop);
-        Interlocked.Decrement(ref _busy);
-        store.Filed.Set();
+        try
+        {
+            await run.RunAsync(job, stop);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _busy);
+            store.Filed.Set();
+        }
     }
 
     private static DateTimeOffset? Sooner(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right ?? left : left;

@@ -36,6 +36,7 @@ public sealed class TelemetryTests
         Assert.Contains("kinora_jobs_total{kind=\"test.probe\",state=\"done\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("kinora_queue_depth{queue=\"jobs\"} 1\n", text, StringComparison.Ordinal);
         Assert.Matches("kinora_commit_seconds_count [1-9]", text);
+        Assert.Matches("kinora_catalogue_age_seconds [0-9]", text);
         Assert.Contains($"kinora_build_info{{version=\"{ProductVersion.Text}\"}} 1\n", text, StringComparison.Ordinal);
     }
 
