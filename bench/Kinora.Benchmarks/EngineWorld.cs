@@ -37,11 +37,10 @@ internal sealed class EngineWorld
         before = GC.GetTotalMemory(true);
         (_states, _memories, _sessions) = (new ProfileState[profiles], new FeedMemory[profiles], new Guid[profiles]);
         for (var i = 0; i < profiles; i++)
-        {
             (_states[i], _memories[i], _sessions[i]) = (State(titles), new FeedMemory(), NewId());
+        StateBytes = GC.GetTotalMemory(true) - before;
+        for (var i = 0; i < profiles; i++)
             MakePage(i, out _);
-        }
-
         ProfileBytes = GC.GetTotalMemory(true) - before;
     }
 
@@ -52,6 +51,8 @@ internal sealed class EngineWorld
     public long IndexBytes { get; }
 
     public long ProfileBytes { get; }
+
+    public long StateBytes { get; }
 
     public double WarmMs { get; }
 

@@ -36,7 +36,7 @@ public class FeedPageBenchmark
     {
         var world = new EngineWorld(size, profiles);
         Print($"{size:N0} titles, {profiles:N0} profiles with {world.Seen:N0} seen: columns {world.ColumnBytes / size} B a title, "
-            + $"index {world.IndexBytes / size} B, profile {world.ProfileBytes / profiles / 1_024} KB with pool, snapshot warm in {world.WarmMs:N0} ms");
+            + $"index {world.IndexBytes / size} B, profile {world.ProfileBytes / profiles / 1_024} KB with pool ({world.StateBytes / profiles / 1_024} KB without), snapshot warm in {world.WarmMs:N0} ms");
         for (var i = 0; i < pages / 4; i++)
             world.NextPage(out _);
         Report("page, warm", pages, () => Timed(world.PageTicks));

@@ -93,7 +93,7 @@ internal sealed class ContactBook
             Compact();
         if (Count == _titles.Length)
         {
-            var length = Math.Max(16, Count + Math.Max(LongestTail, Count >> 3));
+            var length = Math.Max(16, Count + LongestTail);
             Array.Resize(ref _titles, length);
             Array.Resize(ref _minutes, length);
             Array.Resize(ref _contacts, length);

@@ -36,7 +36,8 @@ internal static class ProfileStatePack
 
     public static ProfileState Read(byte[] packed)
     {
-        using var from = new BinaryReader(new MemoryStream(packed, writable: false));
+        using var stream = new MemoryStream(packed, writable: false);
+        using var from = new BinaryReader(stream);
         if (from.ReadByte() is var version && version != Version)
             throw new InvalidDataException($"A profile state of version {version} is not known here.");
         var state = new ProfileState();
@@ -49,7 +50,7 @@ internal static class ProfileStatePack
         RegisterSet[] registers = [state.Ratings, state.HiddenTitles, state.HiddenCreators, state.HiddenTopics, state.Followed];
         foreach (var set in registers)
             ReadRegisters(from, set);
-        ViewingsPack.Read(from, state.Viewings);
+        ViewingsPack.Read(packed, (int)stream.Position, state.Viewings);
         return state;
     }
 

@@ -11,7 +11,7 @@ internal readonly record struct Register(long At, Guid EventId, sbyte Value, int
 /// <summary>Registers by what they are about.</summary>
 internal sealed class RegisterSet
 {
-    private readonly SortedDictionary<int, Register> _registers = [];
+    private readonly SortedList<int, Register> _registers = [];
 
     public IReadOnlyDictionary<int, Register> All => _registers;
 

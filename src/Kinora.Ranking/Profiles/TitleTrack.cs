@@ -12,29 +12,89 @@ internal sealed class TitleTrack(int title)
     /// <summary>A clip shorter than this is never completed at position 0.</summary>
     public const long ShortMs = 120_000;
 
-    private readonly List<ViewingEvent> _events = [];
+    private byte[] _bytes = [];
+    private int _last;
+    private int _kinds;
     private (long Duration, long ResetAt, int Rating) _madeFor;
     private Viewing[]? _made;
 
-    public IReadOnlyList<ViewingEvent> Events => _events;
+    /// <summary>How many events.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The events as they are stored.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>When the newest event happened.</summary>
+    public long LastAt => _last is var at && Count > 0 ? EventBytes.Number(_bytes, ref at) : long.MinValue;
+
+    /// <summary>The events, made anew at each call: ask <see cref="HasAny"/> first.</summary>
+    public List<ViewingEvent> Events()
+    {
+        var events = new List<ViewingEvent>(Count);
+        for (var at = 0; at < _bytes.Length;)
+            events.Add(EventBytes.Read(_bytes, ref at));
+        return events;
+    }
+
+    /// <summary>Whether there is an event of one of these kinds.</summary>
+    public bool HasAny(params ReadOnlySpan<FactKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if ((_kinds & (1 << (int)kind)) != 0)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>False for an event that is there already.</summary>
     public bool Add(ViewingEvent happened)
     {
-        var at = _events.BinarySearch(happened, ViewingEvent.Order);
+        var last = _last;
+        if (Count == 0 || ViewingEvent.Order.Compare(EventBytes.Read(_bytes, ref last), happened) < 0)
+        {
+            var bytes = new List<byte>(64);
+            EventBytes.Write(bytes, happened);
+            _last = _bytes.Length;
+            _bytes = [.. _bytes, .. bytes];
+            _kinds |= 1 << (int)happened.Kind;
+            Count++;
+            _made = null;
+            return true;
+        }
+
+        var events = Events();
+        var at = events.BinarySearch(happened, ViewingEvent.Order);
         if (at >= 0)
             return false;
-        _events.Insert(~at, happened);
-        _made = null;
+        events.Insert(~at, happened);
+        Load(events);
         return true;
     }
 
-    /// <summary>Forgets everything that belongs to viewings which began before; true if nothing is left.</summary>
-    public bool Forget(long beforeMs)
+    /// <summary>Forgets its oldest event.</summary>
+    public void ForgetOldest()
     {
-        _events.RemoveAll(happened => happened.At < beforeMs);
-        _made = null;
-        return _events.Count == 0;
+        var events = Events();
+        var from = events[1].At;
+        events.RemoveAll(happened => happened.At < from);
+        Load(events);
+    }
+
+    /// <summary>Takes over all events, in their order.</summary>
+    public void Load(List<ViewingEvent> events)
+    {
+        var bytes = new List<byte>(events.Count * 48);
+        _kinds = 0;
+        foreach (var happened in events)
+        {
+            _last = bytes.Count;
+            _kinds |= 1 << (int)happened.Kind;
+            EventBytes.Write(bytes, happened);
+        }
+
+        (_bytes, Count, _made) = ([.. bytes], events.Count, null);
     }
 
     /// <summary>The viewings that the events make.</summary>
@@ -46,7 +106,7 @@ internal sealed class TitleTrack(int title)
         if (_made is not null && _madeFor == (durationMs, resetAt, rating))
             return _made;
         _madeFor = (durationMs, resetAt, rating);
-        return _made = [.. Groups(_events.Where(happened => happened.At >= resetAt)).Select(group => Make(group, durationMs, rating))];
+        return _made = [.. Groups(Events().Where(happened => happened.At >= resetAt)).Select(group => Make(group, durationMs, rating))];
     }
 
     private static IEnumerable<List<ViewingEvent>> Groups(IEnumerable<ViewingEvent> events)

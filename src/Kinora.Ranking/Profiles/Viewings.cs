@@ -11,7 +11,7 @@ internal sealed class Viewings
     /// <summary>Events that one title keeps at most.</summary>
     public const int MostEvents = 1_024;
 
-    private readonly SortedDictionary<int, TitleTrack> _tracks = [];
+    private readonly SortedList<int, TitleTrack> _tracks = [];
 
     public IReadOnlyDictionary<int, TitleTrack> Tracks => _tracks;
 
@@ -29,11 +29,19 @@ internal sealed class Viewings
             _tracks[title] = track = new TitleTrack(title);
         if (!track.Add(happened))
             return false;
-        if (track.Events.Count > MostEvents)
-            track.Forget(track.Events[1].At);
+        if (track.Count > MostEvents)
+            track.ForgetOldest();
         if (_tracks.Count > MostTitles)
-            _tracks.Remove(_tracks.MinBy(pair => (pair.Value.Events[^1].At, pair.Key)).Key);
+            _tracks.Remove(_tracks.MinBy(pair => (pair.Value.LastAt, pair.Key)).Key);
         return true;
+    }
+
+    /// <summary>Takes over what was stored of one title, in its order.</summary>
+    public void Load(int title, List<ViewingEvent> events)
+    {
+        var track = new TitleTrack(title);
+        track.Load(events);
+        _tracks[title] = track;
     }
 
     /// <summary>All of them, oldest first by (time of first event, title).</summary>

@@ -75,8 +75,7 @@ internal sealed record RailContext(
         var engaged = new HashSet<int>();
         foreach (var (title, track) in state.Viewings.Tracks)
         {
-            if (columns.Has(title) && track.Events.Any(happened => happened.Kind is FactKind.Play or FactKind.Progress or FactKind.Complete
-                or FactKind.TuneIn))
+            if (columns.Has(title) && track.HasAny(FactKind.Play, FactKind.Progress, FactKind.Complete, FactKind.TuneIn))
                 engaged.UnionWith([title, columns.Subject(title)]);
         }
 

@@ -20,7 +20,7 @@ internal sealed class ViewerMarks(ProfileStates profiles) : IViewerMarks
     {
         if (!columns.InRange(ordinal))
             return ViewerMark.None;
-        var events = state.Viewings.Tracks.GetValueOrDefault(ordinal)?.Events ?? [];
+        var events = state.Viewings.Tracks.GetValueOrDefault(ordinal)?.Events() ?? [];
         var listed = events.LastOrDefault(happened => happened.Kind is FactKind.Queue or FactKind.Unqueue)?.Kind == FactKind.Queue;
         var last = events.LastOrDefault(happened => happened.Kind is FactKind.Play or FactKind.Progress or FactKind.Complete && happened.PositionMs >= 0);
         var duration = last is { DurationMs: > 0 } ? last.DurationMs : columns.DurationOf(ordinal);

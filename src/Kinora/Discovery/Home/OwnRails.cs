@@ -75,8 +75,8 @@ internal static class OwnRails
     private static List<RailPick> Browsed(RailContext context) =>
     [
         .. from track in context.State.Viewings.Tracks
-           where context.May(track.Key) && !context.IsEngaged(track.Key)
-           let last = track.Value.Events.LastOrDefault(happened => happened.Kind == FactKind.View)
+           where track.Value.HasAny(FactKind.View) && context.May(track.Key) && !context.IsEngaged(track.Key)
+           let last = track.Value.Events().FindLast(happened => happened.Kind == FactKind.View)
            where last is not null
            orderby last.At descending, track.Key
            select new RailPick(track.Key, Math.Pow(2, -Math.Max(0, context.NowMs - last.At) / (7.0 * 86_400_000)), default),
@@ -86,12 +86,13 @@ internal static class OwnRails
     private static List<RailPick> MyList(RailContext context) =>
     [
         .. from title in Listed(context.State)
-           orderby context.State.Viewings.Tracks[title].Events.Last(one => one.Kind == FactKind.Queue).At descending, title
+           orderby context.State.Viewings.Tracks[title].Events().Last(one => one.Kind == FactKind.Queue).At descending, title
            select new RailPick(title, 1, default),
     ];
 
     private static IEnumerable<int> Listed(ProfileState state) => state.Viewings.Tracks
-        .Where(track => track.Value.Events.LastOrDefault(one => one.Kind is FactKind.Queue or FactKind.Unqueue)?.Kind == FactKind.Queue)
+        .Where(track => track.Value.HasAny(FactKind.Queue)
+            && track.Value.Events().FindLast(one => one.Kind is FactKind.Queue or FactKind.Unqueue)?.Kind == FactKind.Queue)
         .Select(track => track.Key);
 
     private static Filled Fill(

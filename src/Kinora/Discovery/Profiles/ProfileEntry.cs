@@ -38,7 +38,7 @@ internal sealed class ProfileEntry(string profileId, ProfileState state)
     public Home.KeptHome? Home { get; set; }
 
     /// <summary>Roughly, for the cache's budget.</summary>
-    public long Bytes => 2_000 + (16L * state.Contacts.Count) + (700L * state.Viewings.Tracks.Count) + (Home?.Reply?.Length ?? 0);
+    public long Bytes => 2_000 + (16L * state.Contacts.Count) + (400L * state.Viewings.Tracks.Count) + (Home?.Reply?.Length ?? 0);
 
     public void Arrive(RecordedSignals recorded)
     {
