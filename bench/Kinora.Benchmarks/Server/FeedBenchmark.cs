@@ -21,7 +21,7 @@ internal static class FeedBenchmark
         var random = new Random(7);
         var feeds = server.People.Select(http => new Sitting(http)).ToArray();
         Console.WriteLine($"\n### Feed, {titles:N0} titles, {people:N0} profiles, {Seen} seen each\n\n{Disk.Describe(server.Folder)}\n\n{Latencies.Head}");
-        await OpenLoop.RunAsync(perSecond / 2, TimeSpan.FromSeconds(5), _ => feeds[random.Next(feeds.Length)].PageAsync(null));
+        await OpenLoop.RunAsync(perSecond / 4, TimeSpan.FromSeconds(30), _ => feeds[random.Next(feeds.Length)].PageAsync(null));
         var impressions = new Latencies();
         var pages = await OpenLoop.RunAsync(perSecond, TimeSpan.FromSeconds(seconds), _ => feeds[random.Next(feeds.Length)].PageAsync(impressions));
         impressions.Took = pages.Took;
