@@ -68,6 +68,8 @@ internal static class ServeCommand
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
+            // What has started already is told that it ends; else the host would call its end a fault.
+            await app.StopAsync(CancellationToken.None);
             return output.Refused(new Refusal(
                 RefusalKind.Conflict, "address-in-use", "The address is taken, perhaps by another Kinora. Choose another port: kinora serve --port N"));
         }
