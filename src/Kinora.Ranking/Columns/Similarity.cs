@@ -17,11 +17,34 @@ internal static class Similarity
         var (localA, localB) = (CatalogueColumns.Local(a), CatalogueColumns.Local(b));
         if (chunkA.Vectors is { } va && chunkB.Vectors is { } vb && va.Model == vb.Model && va.Has(localA) && vb.Has(localB))
             return Math.Clamp(Vectors.Cosine(va[localA], vb[localB]), 0, 1);
-        return Jaccard(chunkA.Features[localA], chunkB.Features[localB], without);
+        var featuresA = chunkA.Features[localA];
+        var featuresB = chunkB.Features[localB];
+        return without.IsEmpty ? Jaccard(featuresA, featuresB) : Jaccard(featuresA, featuresB, without);
     }
 
     /// <summary>Both sorted. Two titles about which nothing is known are not alike.</summary>
-    public static double Jaccard(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => Jaccard(a, b, []);
+    public static double Jaccard(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        int i = 0, j = 0, common = 0;
+        while (i < a.Length && j < b.Length)
+        {
+            var (x, y) = (a[i], b[j]);
+            common += x == y && Feature.IsAlike(x) ? 1 : 0;
+            i += x <= y ? 1 : 0;
+            j += y <= x ? 1 : 0;
+        }
+
+        var all = CountAlike(a) + CountAlike(b) - common;
+        return all == 0 ? 0 : (double)common / all;
+    }
+
+    private static int CountAlike(ReadOnlySpan<int> features)
+    {
+        var count = 0;
+        foreach (var feature in features)
+            count += Feature.IsAlike(feature) ? 1 : 0;
+        return count;
+    }
 
     private static double Jaccard(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ReadOnlySpan<int> without)
     {

@@ -34,11 +34,10 @@ internal struct CreatorWindow
     public void Place(CatalogueColumns columns, int title) => (_beforeLast, _last) = (_last, KeyOf(columns, title));
 
     /// <summary>How far the rule must give way for this title.</summary>
-    public readonly int LevelOf(CatalogueColumns columns, int title)
-    {
-        var key = KeyOf(columns, title);
-        return key == _last ? Any : key == _beforeLast ? Near : Clear;
-    }
+    public readonly int LevelOf(CatalogueColumns columns, int title) => LevelOf(KeyOf(columns, title));
+
+    /// <summary>The same for a title whose <see cref="KeyOf"/> is known.</summary>
+    public readonly int LevelOf(long key) => key == _last ? Any : key == _beforeLast ? Near : Clear;
 
     public static long KeyOf(CatalogueColumns columns, int title)
     {

@@ -40,6 +40,16 @@ internal sealed class Eligibility
 
     public bool Has(int title) => Passes(title) && (_excluded.Length == 0 || Array.BinarySearch(_excluded, title) < 0);
 
+    /// <summary>How many of these titles with a sight behind this minute it has.</summary>
+    public int CountBehind(ReadOnlySpan<int> titles, ReadOnlySpan<int> minutes, int minute)
+    {
+        var count = 0;
+        var plain = _own.Length == 0 && _excluded.Length == 0;
+        for (var i = 0; i < titles.Length && i < minutes.Length; i++)
+            count += minutes[i] > minute && (plain ? _set.Has(titles[i]) : Has(titles[i])) ? 1 : 0;
+        return count;
+    }
+
     /// <summary>By <see cref="DropReason"/>; seen and held are the caller's.</summary>
     public int[] Dropped() => [.. _dropped];
 

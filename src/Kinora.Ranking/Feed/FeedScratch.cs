@@ -20,6 +20,9 @@ internal sealed class FeedScratch
     /// <summary>0 = not looked at, 1 = fresh, 2 = no longer fresh or on the page.</summary>
     public byte[] Status { get; private set; } = [];
 
+    /// <summary>By candidate that was looked at: what the creator window knows it by.</summary>
+    public long[] Keys { get; private set; } = [];
+
     /// <summary>Candidates by falling base, in steps of <see cref="BaseOrder.Buckets"/>.</summary>
     public int[] Order { get; private set; } = [];
 
@@ -34,7 +37,7 @@ internal sealed class FeedScratch
         {
             var length = Math.Max(2_048, candidates);
             (Base, F, Status, Order, Compared) = (new float[length], new float[length], new byte[length], new int[length], new int[length]);
-            Likeness = [];
+            (Keys, Likeness) = (new long[length], []);
         }
 
         if (Likeness.Length < Base.Length * likenessPlaces)

@@ -37,13 +37,7 @@ internal readonly ref struct Freshness
     {
         var titles = _state.Contacts.Titles;
         var minutes = _state.Contacts.Minutes;
-        var (seen, held) = (0, 0);
-        for (var i = 0; i < titles.Length; i++)
-        {
-            if (IsSeen(minutes[i]) && _eligible.Has(titles[i]))
-                seen++;
-        }
-
+        var (seen, held) = (_eligible.CountBehind(titles, minutes, _over), 0);
         foreach (var session in _state.Sessions)
         {
             if (!Binds(session))

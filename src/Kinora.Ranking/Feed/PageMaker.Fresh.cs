@@ -15,10 +15,14 @@ internal sealed partial class PageMaker
         ScorePool(pool);
         var scratch = FeedScratch.Mine;
         scratch.MakeRoom(pool.Count, _request.Options.LikenessPlaces);
-        _scores.F(pool.DatedMinutes.AsSpan(0, pool.Count), _nowMinute, scratch.F.AsSpan(0, pool.Count));
-        for (var i = 0; i < pool.Count; i++)
-            scratch.Base[i] = (float)(_weights.E * pool.E[i] + _weights.F * scratch.F[i] + _weights.C * pool.C[i]);
-        BaseOrder.Sort(scratch.Base.AsSpan(0, pool.Count), scratch.Order);
+        var bases = scratch.Base.AsSpan(0, pool.Count);
+        var f = scratch.F.AsSpan(0, bases.Length);
+        var e = pool.E.AsSpan(0, bases.Length);
+        var c = pool.C.AsSpan(0, bases.Length);
+        _scores.F(pool.DatedMinutes.AsSpan(0, pool.Count), _nowMinute, f);
+        for (var i = 0; i < bases.Length; i++)
+            bases[i] = (float)(_weights.E * e[i] + _weights.F * f[i] + _weights.C * c[i]);
+        BaseOrder.Sort(bases, scratch.Order);
         for (var i = 0; i < count; i++)
             AddFresh(pool, freshness, scratch);
     }
@@ -57,10 +61,10 @@ internal sealed partial class PageMaker
             if (!Is(IsFresh, pool, freshness, scratch, candidate))
                 continue;
             var title = pool.Titles[candidate];
-            var level = _window.LevelOf(_columns, title);
+            var level = _window.LevelOf(scratch.Keys[candidate]);
             if (best >= 0 && (level > bestLevel || (level == bestLevel && scratch.Base[candidate] + _weights.D < bestScore)))
                 continue;
-            var score = ScoreOf(scratch, candidate, title);
+            var score = ScoreOf(scratch, candidate, title, best >= 0 && level == bestLevel ? bestScore : double.NegativeInfinity);
             if (best >= 0 && level == bestLevel && (score < bestScore || (score == bestScore && title > pool.Titles[best])))
                 continue;
             (best, bestLevel, bestScore) = (candidate, level, score);
@@ -78,7 +82,7 @@ internal sealed partial class PageMaker
         {
             if (count == members.Length)
                 break;
-            if (!Is(IsFresh, pool, freshness, scratch, candidate) || _window.LevelOf(_columns, pool.Titles[candidate]) > level)
+            if (!Is(IsFresh, pool, freshness, scratch, candidate) || _window.LevelOf(scratch.Keys[candidate]) > level)
                 continue;
             (members[count], weights[count]) = (candidate, weight);
             count++;
@@ -87,17 +91,29 @@ internal sealed partial class PageMaker
         return count;
     }
 
-    private double ScoreOf(FeedScratch scratch, int candidate, int title)
+    /// <summary>S, or any number below <paramref name="least"/> where S is below it: most candidates show that before all is worked out.</summary>
+    private double ScoreOf(FeedScratch scratch, int candidate, int title, double least)
     {
         var places = _request.Options.LikenessPlaces;
-        var d = _view.D(title, scratch.Likeness.AsSpan(candidate * places, places), ref scratch.Compared[candidate]);
-        return scratch.Base[candidate] + _weights.D * d - _view.Calibration(title);
+        var ring = scratch.Likeness.AsSpan(candidate * places, places);
+        ref var compared = ref scratch.Compared[candidate];
+        var score = WithD(scratch.Base[candidate], _view.LikenessSoFar(ring, compared));
+        while (score >= least && compared < _view.Count)
+            score = WithD(scratch.Base[candidate], _view.LikenessOfNext(title, ring, ref compared));
+        return score < least ? score : score - _view.Calibration(title);
     }
 
-    private static bool Is(byte status, FeedPool pool, in Freshness freshness, FeedScratch scratch, int candidate)
+    private double WithD(float part, float likeness) => part + _weights.D * (1 - ScoreContext.Clamped(likeness));
+
+    private bool Is(byte status, FeedPool pool, in Freshness freshness, FeedScratch scratch, int candidate)
     {
         if (scratch.Status[candidate] == Unlooked)
-            scratch.Status[candidate] = freshness.IsFresh(pool.Titles[candidate]) ? IsFresh : IsGone;
+        {
+            var title = pool.Titles[candidate];
+            scratch.Status[candidate] = freshness.IsFresh(title) ? IsFresh : IsGone;
+            scratch.Keys[candidate] = CreatorWindow.KeyOf(_columns, title);
+        }
+
         return scratch.Status[candidate] == status;
     }
 

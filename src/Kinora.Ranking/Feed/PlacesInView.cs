@@ -48,17 +48,29 @@ internal sealed class PlacesInView
         return 1 - ScoreContext.Clamped(most);
     }
 
-    /// <summary>The same, remembering in a ring what was compared before.</summary>
-    public double D(int title, Span<float> ring, ref int compared)
+    /// <summary>The greatest likeness to those places in view that a title was compared with: a lower bound of the whole.</summary>
+    /// <param name="ring">Likeness by place, as <see cref="LikenessOfNext"/> left it.</param>
+    /// <param name="compared">How many places were compared, the last of them in view.</param>
+    public float LikenessSoFar(ReadOnlySpan<float> ring, int compared)
     {
-        var first = Math.Max(0, Count - _options.LikenessPlaces);
-        for (var i = Math.Max(first, compared); i < Count; i++)
-            ring[i % ring.Length] = (float)Likeness(title, i);
-        compared = Count;
         var most = 0f;
-        for (var i = first; i < Count; i++)
-            most = Math.Max(most, ring[i % ring.Length]);
-        return 1 - ScoreContext.Clamped(most);
+        var i = Math.Max(0, Count - ring.Length);
+        for (var at = i % ring.Length; i < compared; i++)
+        {
+            most = Math.Max(most, ring[at]);
+            at = at + 1 == ring.Length ? 0 : at + 1;
+        }
+
+        return most;
+    }
+
+    /// <summary>Compares with one more place and answers the same.</summary>
+    public float LikenessOfNext(int title, Span<float> ring, ref int compared)
+    {
+        compared = Math.Max(compared, Count - ring.Length);
+        ring[compared % ring.Length] = (float)Likeness(title, compared);
+        compared++;
+        return LikenessSoFar(ring, compared);
     }
 
     /// <summary>0.2 · max(0, share of the genre on the last 24 places − its share in history − 0.10), the worst genre of the title.</summary>
