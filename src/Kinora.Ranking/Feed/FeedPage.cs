@@ -103,7 +103,11 @@ internal enum CauseKind : byte
     /// <summary>Title = what it is like.</summary>
     Watched,
     Trending,
+
+    /// <summary>Came out lately; Id = genre that the person chose, or none.</summary>
     NewArrival,
+
+    /// <summary>Id = genre that the person chose, or none.</summary>
     Popular,
 
     /// <summary>Hardly anybody has seen it yet.</summary>
@@ -112,9 +116,33 @@ internal enum CauseKind : byte
     /// <summary>Seen before, the fresh ones run out.</summary>
     Repeat,
 
-    /// <summary>Id = creator, series or topic.</summary>
+    /// <summary>Id = genre.</summary>
     TopRated,
     Featured,
+
+    /// <summary>Id = genre that the person chose.</summary>
+    Chosen,
+
+    /// <summary>Id = genre that the profile looked at, and watched nothing of yet.</summary>
+    Browsed,
+
+    /// <summary>Most of those who begin it see its end.</summary>
+    Finished,
+
+    /// <summary>Id = language that the person chose.</summary>
+    Language,
+
+    /// <summary>Id = creator of several titles.</summary>
+    Prolific,
+
+    /// <summary>Of the newest that there are, however old.</summary>
+    Newest,
+
+    /// <summary>Nobody rated it yet.</summary>
+    Unrated,
+
+    /// <summary>Id = genre.</summary>
+    InGenre,
 }
 
 internal readonly record struct Cause(CauseKind Kind, int Id = -1, int Title = -1);

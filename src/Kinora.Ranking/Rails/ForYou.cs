@@ -7,7 +7,8 @@ namespace Kinora.Ranking.Rails;
 /// <summary>
 /// The rail For you, baseline: recency 40 %, creator affinity 30 %, completion rate 20 %, global popularity 10 %, all in [0, 1]; a title
 /// that fits the profile's usual hour comes a little forward. Without history: top rated in the chosen genres and languages; the first three
-/// signals lead over from one to the other (ranking.md, Home rails).
+/// signals lead over from one to the other. While nobody has rated anything, equals are mixed anew each day, creators of several titles
+/// first (ranking.md, Home rails).
 /// </summary>
 internal static class ForYou
 {
@@ -16,6 +17,9 @@ internal static class ForYou
 
     /// <summary>With so many viewings the profile is no longer new.</summary>
     private const int WarmFrom = 3;
+
+    /// <summary>Less than any difference that means something: it only puts equals in order.</summary>
+    private const double AmongEquals = 1e-3;
 
     public static List<RailPick> Of(RailContext context, int limit)
     {
@@ -30,7 +34,7 @@ internal static class ForYou
         });
         Rails.Best.Sort(titles, scores);
         var row = Diversity.Of(context, [.. titles.Select((title, place) => new RailPick(title, scores[place], default))], limit);
-        return row.ConvertAll(pick => pick with { Cause = CauseOf(context, pick.Title, warm) });
+        return row.ConvertAll(pick => pick with { Cause = CauseOf(context, pick.Title) });
     }
 
     public static double Baseline(RailContext context, int title)
@@ -72,7 +76,14 @@ internal static class ForYou
 
         var language = preferences.Languages.Count == 0 || columns.LanguageOf(title) < 0 ? 0.5
             : preferences.Languages.Contains(columns.LanguageOf(title)) ? 1 : 0;
-        return 0.5 * quality + 0.3 * genre + 0.2 * language;
+        return 0.5 * quality + 0.3 * genre + 0.2 * language + AmongEquals * Mixed(context, title);
+    }
+
+    private static double Mixed(RailContext context, int title)
+    {
+        const ulong DayMs = 86_400_000;
+        var chance = CounterRandom.Uniform((ulong)context.NowMs / DayMs, (ulong)title);
+        return context.Columns.CreatorOf(context.Columns.Subject(title)) is var creator && context.Tables.IsProlific(creator) ? 0.5 + chance / 2 : chance / 2;
     }
 
     private static double Boost(RailContext context, double[] habit, int title)
@@ -87,21 +98,9 @@ internal static class ForYou
         return known == 0 ? 0 : TemporalBoost * (2 * sum / known - 1);
     }
 
-    private static Cause CauseOf(RailContext context, int title, double warm)
-    {
-        if (warm == 0)
-        {
-            foreach (var genre in context.Columns.SubjectGenres(title))
-            {
-                if (context.State.Preferences.LikedTopics.Contains(context.Columns.TopicOfGenre(genre)))
-                    return new Cause(CauseKind.Genre, genre);
-            }
-        }
-
-        var cause = Causes.Of(
-            context.Columns, context.State, context.Shared, context.Taste, title, Rung.Fresh, false, context.NowMs);
-        return cause.Kind == CauseKind.None && context.Shared[title].Good > 0 ? new Cause(CauseKind.TopRated) : cause;
-    }
+    /// <summary>Why a rail shows it, as the feed would say.</summary>
+    private static Cause CauseOf(RailContext context, int title) => Causes.Of(
+        context.Columns, context.State, context.Shared, context.Taste, title, Rung.Fresh, false, context.NowMs);
 
     public static List<RailPick> Best(List<RailPick> picks)
     {

@@ -10,6 +10,9 @@ internal static class Popular
     /// <summary>With fewer trending titles the rail falls back to popular ones, then to the newest.</summary>
     private const int FewestTrending = 5;
 
+    /// <summary>Less than any difference that means something: it only puts equals in order.</summary>
+    private const double AmongEquals = 1e-6;
+
     /// <summary>95 %.</summary>
     private const double Z = 1.96;
 
@@ -51,7 +54,7 @@ internal static class Popular
         }
 
         return [.. found.OrderByDescending(context.Columns.DatedAt).ThenBy(title => title).Take(limit)
-            .Select(title => new RailPick(title, ForYou.Recency(context, title), new Cause(CauseKind.NewArrival)))];
+            .Select(title => new RailPick(title, ForYou.Recency(context, title), NewCause(context, title)))];
     }
 
     /// <summary>Top rated of a genre, by the lower bound of Wilson's interval over good viewings of plays; then by quality.</summary>
@@ -71,6 +74,10 @@ internal static class Popular
         picks = Allowed(context, Array.FindAll(all, title => context.Shared[title].Good > 0), genre, limit);
         return picks.Count >= limit ? picks : Allowed(context, all, genre, limit);
     }
+
+    /// <summary>The newest that there are need not be new.</summary>
+    private static Cause NewCause(RailContext context, int title) =>
+        new(Causes.IsNew(context.Columns, title, context.NowMs) ? CauseKind.NewArrival : CauseKind.Newest);
 
     /// <summary>Genres worth a rail: the dearest, then the chosen ones, then the largest.</summary>
     public static List<int> GenresFor(RailContext context, int count)
@@ -106,17 +113,22 @@ internal static class Popular
         return (p + Z * Z / (2 * n) - Z * Math.Sqrt((p * (1 - p) + Z * Z / (4 * n)) / n)) / (1 + Z * Z / n);
     }
 
+    /// <summary>Grows with the date, from 0 to 1 over the years 1906 to 2033; unknown is the oldest.</summary>
+    private static double Newness(long dated) => dated == ColumnChunk.Unknown ? 0 : Math.Clamp((dated + 2e12) / 4e12, 0, 1);
+
     private static List<RailPick> Allowed(RailContext context, int[] sorted, int genre, int limit) =>
     [
         .. sorted.Where(context.May).Take(limit)
-            .Select(title => new RailPick(title, TopRated(context.Columns, context.Shared, title), new Cause(CauseKind.TopRated, genre))),
+            .Select(title => new RailPick(
+                title, TopRated(context.Columns, context.Shared, title),
+                new Cause(context.Shared[title].Good > 0 ? CauseKind.TopRated : CauseKind.Unrated, genre))),
     ];
 
-    /// <summary>Titles that nobody rated yet follow by their expected quality, below every rated one of some support.</summary>
+    /// <summary>Titles that nobody rated yet follow by their expected quality, below every rated one of some support; of equals the newer first.</summary>
     public static double TopRated(CatalogueColumns columns, SharedState shared, int title)
     {
         var statistics = shared[title];
         var quality = shared.Quality(columns.KindOf(title), columns.DurationOf(title), statistics);
-        return 0.9 * Wilson(statistics.Good, Math.Max(statistics.Plays, statistics.Good)) + 0.1 * quality;
+        return 0.9 * Wilson(statistics.Good, Math.Max(statistics.Plays, statistics.Good)) + 0.1 * quality + AmongEquals * Newness(columns.DatedAt(title));
     }
 }

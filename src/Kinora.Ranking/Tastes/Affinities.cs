@@ -68,6 +68,10 @@ internal sealed class Affinities
 
     public int CauseOfGenre(int genre) => (uint)genre < (uint)_genres.Length ? _genres[genre].Title : -1;
 
+    /// <summary>Something of the genre was looked at, with some liking, and none of it watched for long.</summary>
+    public bool IsBrowsed(int genre) =>
+        (uint)genre < (uint)_genres.Length && _genres[genre] is { Weight: > 0, Title: < 0 } known && known.Sum > _prior * known.Weight;
+
     public static Affinities Of(CatalogueColumns columns, ProfileState state, List<Viewing> viewings, double prior, long nowMs)
     {
         var made = new Affinities(columns.Genres, prior);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Kinora.Catalog.Contracts;
 using Kinora.Ranking.Feed;
+using Words = Kinora.Discovery.DiscoveryWords;
 
 namespace Kinora.Discovery.Feed;
 
@@ -8,26 +10,27 @@ internal static class Reasons
 {
     public static string Of(Cause cause, int title, CatalogueSnapshot snapshot) => cause.Kind switch
     {
-        CauseKind.Followed when Creator(cause.Id, snapshot) is { } name => $"New from {name}",
-        CauseKind.Followed => "From somebody you follow",
-        CauseKind.Creator when Creator(cause.Id, snapshot) is { } name => $"More from {name}",
-        CauseKind.Creator => "From somebody you watch often",
-        CauseKind.Genre when Genre(cause.Id, snapshot) is { } name => $"You often watch {name}",
-        CauseKind.Genre => "Like what you often watch",
-        CauseKind.Watched when snapshot.Has(cause.Title) => $"Because you watched {snapshot.NameOf(cause.Title)}",
-        CauseKind.Watched => "Like something you watched",
-        CauseKind.Trending => "Trending now",
-        CauseKind.NewArrival when Creator(snapshot.CreatorOf(title), snapshot) is { } name => $"New from {name}",
-        CauseKind.NewArrival => "Just added",
-        CauseKind.Popular => "Popular here",
-        CauseKind.Explore when FirstGenre(title, snapshot) is { } name => $"Exploring: you may like {name}",
-        CauseKind.Explore => "Exploring: hardly anybody has seen this yet",
-        CauseKind.Repeat => "Worth another look",
-        CauseKind.TopRated when Genre(cause.Id, snapshot) is { } name => $"Top rated in {name}",
-        CauseKind.TopRated when FirstGenre(title, snapshot) is { } name => $"Top rated in {name}",
-        CauseKind.TopRated => "Top rated",
-        CauseKind.Featured => "Featured",
-        CauseKind.None => "Picked for you",
+        CauseKind.Followed => Creator(cause.Id, snapshot) is { } name ? Words.FollowedFrom(name) : Words.FromFollowed,
+        CauseKind.Creator => Creator(cause.Id, snapshot) is { } name ? Words.MoreFrom(name) : Words.FromOften,
+        CauseKind.Genre => Genre(cause.Id, snapshot) is { } name ? Words.OftenWatch(name) : Words.LikeOften,
+        CauseKind.Watched => snapshot.Has(cause.Title) ? Words.BecauseYouWatched(snapshot.NameOf(cause.Title)) : Words.LikeWatched,
+        CauseKind.Trending => Words.Trending,
+        CauseKind.NewArrival when Genre(cause.Id, snapshot) is { } name => Words.NewIn(name),
+        CauseKind.NewArrival => Creator(snapshot.CreatorOf(title), snapshot) is { } name ? Words.NewFrom(name) : Words.JustAdded,
+        CauseKind.Popular => Genre(cause.Id, snapshot) is { } name ? Words.PopularIn(name) : Words.PopularHere,
+        CauseKind.Explore => FirstGenre(title, snapshot) is { } name ? Words.ExploringGenre(name) : Words.Exploring,
+        CauseKind.Repeat => Words.Repeat,
+        CauseKind.TopRated => (Genre(cause.Id, snapshot) ?? FirstGenre(title, snapshot)) is { } name ? Words.TopRatedIn(name) : Words.TopRated,
+        CauseKind.Featured => Words.Featured,
+        CauseKind.Chosen when Genre(cause.Id, snapshot) is { } name => Words.Chose(name),
+        CauseKind.Browsed when Genre(cause.Id, snapshot) is { } name => Words.Browsed(name),
+        CauseKind.Finished => Words.Finished,
+        CauseKind.Language when Language(cause.Id, snapshot) is { } name => Words.InLanguage(name),
+        CauseKind.Prolific when Creator(cause.Id, snapshot) is { } name => Words.Prolific(name),
+        CauseKind.Newest when Dated(title, snapshot) is { } date => Words.Dated(date),
+        CauseKind.Unrated => Words.Unrated,
+        CauseKind.None or CauseKind.Chosen or CauseKind.Browsed or CauseKind.Language or CauseKind.Prolific or CauseKind.Newest or CauseKind.InGenre =>
+            (Genre(cause.Id, snapshot) ?? FirstGenre(title, snapshot)) is { } name ? Words.NewToYouIn(name) : Words.NewToYou,
     };
 
     private static string? Creator(int creator, CatalogueSnapshot snapshot) =>
@@ -38,4 +41,23 @@ internal static class Reasons
 
     private static string? FirstGenre(int title, CatalogueSnapshot snapshot) =>
         snapshot.GenresOf(title) is [var first, ..] ? Genre(first, snapshot) : null;
+
+    private static string? Language(int language, CatalogueSnapshot snapshot)
+    {
+        if (language < 0 || language >= snapshot.Words.Languages.Count)
+            return null;
+        try
+        {
+            return CultureInfo.GetCultureInfo(snapshot.Words.Languages[language]).EnglishName;
+        }
+        catch (CultureNotFoundException)
+        {
+            return snapshot.Words.Languages[language];
+        }
+    }
+
+    /// <summary>The month that it came out in, or only the year.</summary>
+    private static string? Dated(int title, CatalogueSnapshot snapshot) => snapshot.PublishedAt(title) is { } at
+        ? DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("MMMM yyyy", CultureInfo.CurrentCulture)
+        : snapshot.YearOf(title) is var year && year > 0 ? year.ToString(CultureInfo.InvariantCulture) : null;
 }

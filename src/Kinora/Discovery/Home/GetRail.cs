@@ -52,7 +52,7 @@ internal static class GetRail
         if (pick is not { } found)
             return new Refusal(RefusalKind.NotFound, "nothing-fits", "No unseen title fits: allow more time, or another mood or genre.").ToHttp();
         var item = OwnRails.Item(found, snapshot);
-        var places = await GetHome.PlacesAsync([mood is null ? item : item with { Reason = $"For a {mood} mood" }], caller, snapshot, titles, cancel);
+        var places = await GetHome.PlacesAsync([mood is null ? item : item with { Reason = DiscoveryWords.ForMood(mood) }], caller, snapshot, titles, cancel);
         return Results.Json(new Mood(places[0]));
     }
 

@@ -47,13 +47,13 @@ internal static class GetSimilar
     {
         var creator = snapshot.CreatorOf(title);
         if (creator >= 0 && creator == snapshot.CreatorOf(other))
-            return $"Also from {snapshot.Creators.NameOf(creator)}";
+            return DiscoveryWords.AlsoFrom(snapshot.Creators.NameOf(creator));
         foreach (var genre in snapshot.GenresOf(title))
         {
             if (snapshot.GenresOf(other).Contains(genre))
-                return $"{snapshot.Words.Genres[genre]}, like {snapshot.NameOf(title)}";
+                return DiscoveryWords.GenreLike(snapshot.Words.Genres[genre], snapshot.NameOf(title));
         }
 
-        return $"Like {snapshot.NameOf(title)}";
+        return DiscoveryWords.Like(snapshot.NameOf(title));
     }
 }

@@ -1,6 +1,7 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Discovery.Feed;
 using Kinora.Ranking;
+using Kinora.Ranking.Feed;
 using Kinora.Ranking.Profiles;
 using Kinora.Ranking.Rails;
 
@@ -23,27 +24,28 @@ internal static class OwnRails
 
     public static IEnumerable<Filled> Of(RailContext context, CatalogueSnapshot snapshot)
     {
-        yield return Fill("continue_watching", "Continue watching", 100, ContinueWatching(context), context, snapshot);
-        yield return Fill("my_list", "My list", 200, MyList(context), context, snapshot);
-        yield return Fill("for_you", "For you", 300, ForYou(context), context, snapshot);
+        yield return Fill("continue_watching", DiscoveryWords.ContinueWatching, 100, ContinueWatching(context), context, snapshot);
+        yield return Fill("my_list", DiscoveryWords.MyList, 200, MyList(context), context, snapshot);
+        yield return Fill("for_you", DiscoveryWords.ForYou, 300, ForYou(context), context, snapshot);
         foreach (var seed in Nearest.Seeds(context, Seeds))
         {
             yield return Fill(
-                $"because_you_watched:{snapshot.IdOf(seed)}", $"Because you watched {snapshot.NameOf(seed)}", 400,
+                $"because_you_watched:{snapshot.IdOf(seed)}", DiscoveryWords.BecauseYouWatched(snapshot.NameOf(seed)), 400,
                 Nearest.BecauseYouWatched(context, seed, Brought), context, snapshot);
         }
 
-        yield return Fill("new_episodes", "New episodes", 500, NewEpisodes(context), context, snapshot);
-        yield return Fill("trending", "Trending now", 600, Trending(context), context, snapshot);
-        yield return Fill("new_releases", "New releases", 800, Popular.NewReleases(context, Brought), context, snapshot);
+        yield return Fill("new_episodes", DiscoveryWords.NewEpisodes, 500, NewEpisodes(context), context, snapshot);
+        var trending = Trending(context);
+        yield return Fill("trending", TrendingName(trending), 600, trending, context, snapshot);
+        yield return Fill("new_releases", DiscoveryWords.NewReleases, 800, Popular.NewReleases(context, Brought), context, snapshot);
         foreach (var genre in Popular.GenresFor(context, Genres))
         {
-            var name = snapshot.Words.Genres[genre];
-            yield return Fill($"top_in:{name}", $"Top in {name}", 900, Popular.TopInGenre(context, genre, Brought), context, snapshot);
+            var (name, top) = (snapshot.Words.Genres[genre], Popular.TopInGenre(context, genre, Brought));
+            yield return Fill($"top_in:{name}", TopName(name, top), 900, top, context, snapshot);
         }
 
-        yield return Fill("recently_browsed", "Recently browsed", 1000, Browsed(context), context, snapshot);
-        yield return Fill("featured", "Featured", 1300, Featured(context), context, snapshot);
+        yield return Fill("recently_browsed", DiscoveryWords.RecentlyBrowsed, 1000, Browsed(context), context, snapshot);
+        yield return Fill("featured", DiscoveryWords.Featured, 1300, Featured(context), context, snapshot);
     }
 
     public static List<RailPick> ForYou(RailContext context) => Ranking.Rails.ForYou.Of(context, Brought);
@@ -99,13 +101,20 @@ internal static class OwnRails
         string rail, string name, int order, List<RailPick> picks, RailContext context, CatalogueSnapshot snapshot) =>
         new(rail, name, order, [.. picks.Where(pick => context.May(pick.Title)).Take(Brought).Select(pick => rail switch
         {
-            "my_list" => Item(pick, snapshot) with { Reason = "On your list" },
-            "recently_browsed" => Item(pick, snapshot) with { Reason = "You looked at it lately" },
+            "my_list" => Item(pick, snapshot) with { Reason = DiscoveryWords.OnYourList },
+            "recently_browsed" => Item(pick, snapshot) with { Reason = DiscoveryWords.LookedAt },
             "continue_watching" => Item(pick, snapshot) with { Reason = Resume(pick, snapshot) },
-            "new_episodes" => Item(pick, snapshot) with { Reason = $"New episode of {snapshot.NameOf(pick.Cause.Title)}" },
+            "new_episodes" => Item(pick, snapshot) with { Reason = DiscoveryWords.NewEpisodeOf(snapshot.NameOf(pick.Cause.Title)) },
             _ => Item(pick, snapshot),
         })]);
 
+    /// <summary>The rail is called what it holds: nothing trends where nobody watches.</summary>
+    private static string TrendingName(List<RailPick> picks) => picks.Exists(pick => pick.Cause.Kind == CauseKind.Trending) ? DiscoveryWords.Trending
+        : picks.Exists(pick => pick.Cause.Kind == CauseKind.Popular) ? DiscoveryWords.PopularHere : DiscoveryWords.NewestHere;
+
+    private static string TopName(string genre, List<RailPick> picks) =>
+        picks.Exists(pick => pick.Cause.Kind == CauseKind.TopRated) ? DiscoveryWords.TopIn(genre) : DiscoveryWords.NewestIn(genre);
+
     private static string Resume(RailPick pick, CatalogueSnapshot snapshot) =>
-        pick.Cause.Title == pick.Title ? "Where you left off" : $"Next after {snapshot.NameOf(pick.Cause.Title)}";
+        pick.Cause.Title == pick.Title ? DiscoveryWords.LeftOff : DiscoveryWords.NextAfter(snapshot.NameOf(pick.Cause.Title));
 }

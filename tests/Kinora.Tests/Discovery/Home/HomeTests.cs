@@ -37,10 +37,33 @@ public sealed class HomeTests
             duration_ms = 5_000_000,
         })]);
         var http = await app.ClientAsAsync("ed");
+        await ShareAsync(app, "ed");
+        await WatchAsync(http, [.. Enumerable.Range(0, 90).Select(n => $"test:{n}")], 4_990_000, 5_000_000);
+        await app.Get<SharedStates>().RebuildAsync(Cancel);
 
-        var rails = await HomeAsync(http);
+        var rails = await HomeAsync(await app.ClientAsAsync("new"));
 
         Assert.All(rails["top_in:western"], place => Assert.Equal("Top rated in western", (string?)place["reason"]));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Where_nobody_watched_anything_no_rail_claims_that_something_trends_or_is_rated(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.GivenTitlesAsync([.. Enumerable.Range(0, 90).Select(n => new
+        {
+            id = $"test:{n}", kind = "movie", title = $"Film {n}", genres = new[] { "western" }, year = 1990 + n % 30, maturity = "G", duration_ms = 5_000_000,
+        })]);
+
+        var home = await (await app.ClientAsAsync("ed")).GetFromJsonAsync<JsonNode>("/api/recommendations/home", Cancel);
+
+        Assert.Equal(
+            ["for_you: For you", "trending: Newest here", "new_releases: New releases", "top_in:western: Newest in western"],
+            home!["rails"]!.AsArray().Select(rail => $"{(string)rail!["rail"]!}: {(string)rail["name"]!}"));
+        var reasons = home["rails"]!.AsArray().SelectMany(rail => rail!["items"]!.AsArray()).Select(place => (string)place!["reason"]!).ToHashSet();
+        Assert.Contains("New in 2019", reasons);
+        reasons.RemoveWhere(reason => reason.StartsWith("New in ", StringComparison.Ordinal));
+        Assert.Equal(["New to you in western", "Not rated yet"], reasons.Order(StringComparer.Ordinal));
     }
 
     [Theory, EachDatabase]
@@ -156,23 +179,22 @@ public sealed class HomeTests
         Assert.True(changed.Succeeded);
     }
 
-    private static async Task WatchAsync(HttpClient http, string title, long position, long duration)
+    private static Task WatchAsync(HttpClient http, string title, long position, long duration) => WatchAsync(http, [title], position, duration);
+
+    private static async Task WatchAsync(HttpClient http, string[] titles, long position, long duration)
     {
         var statuses = await new FeedClient(http).PostAsync("/api/signals", new
         {
-            events = new[]
+            events = titles.Select(title => new
             {
-                new
-                {
-                    event_id = Guid.CreateVersion7(),
-                    kind = "progress",
-                    title_id = title,
-                    at = TimeProvider.System.GetUtcNow(),
-                    position_ms = position,
-                    duration_ms = duration,
-                },
-            },
+                event_id = Guid.CreateVersion7(),
+                kind = "progress",
+                title_id = title,
+                at = TimeProvider.System.GetUtcNow(),
+                position_ms = position,
+                duration_ms = duration,
+            }),
         });
-        Assert.Equal(["recorded"], statuses);
+        Assert.All(statuses, status => Assert.Equal("recorded", status));
     }
 }
