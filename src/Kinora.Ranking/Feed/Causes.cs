@@ -43,7 +43,7 @@ internal static class Causes
         columns.PublishedAt(title) is var at && at != ColumnChunk.Unknown && nowMs - at <= NewForMs;
 
     /// <summary>Whether its creator has several titles here.</summary>
-    public static bool IsProlific(CatalogueColumns columns, int creator)
+    private static bool IsProlific(CatalogueColumns columns, int creator)
     {
         var count = 0;
         foreach (var chunk in columns.Chunks)

@@ -7,8 +7,8 @@ namespace Kinora.Ranking.Rails;
 /// <summary>
 /// The rail For you, baseline: recency 40 %, creator affinity 30 %, completion rate 20 %, global popularity 10 %, all in [0, 1]; a title
 /// that fits the profile's usual hour comes a little forward. Without history: top rated in the chosen genres and languages; the first three
-/// signals lead over from one to the other. While nobody has rated anything, equals are mixed anew each day, creators of several titles
-/// first (ranking.md, Home rails).
+/// signals lead over from one to the other. While nobody has rated anything, equals are mixed anew each day (ranking.md, Home
+/// rails).
 /// </summary>
 internal static class ForYou
 {
@@ -82,8 +82,7 @@ internal static class ForYou
     private static double Mixed(RailContext context, int title)
     {
         const ulong DayMs = 86_400_000;
-        var chance = CounterRandom.Uniform((ulong)context.NowMs / DayMs, (ulong)title);
-        return context.Columns.CreatorOf(context.Columns.Subject(title)) is var creator && context.Tables.IsProlific(creator) ? 0.5 + chance / 2 : chance / 2;
+        return CounterRandom.Uniform((ulong)context.NowMs / DayMs, (ulong)title);
     }
 
     private static double Boost(RailContext context, double[] habit, int title)

@@ -57,8 +57,15 @@ internal static class Popular
             .Select(title => new RailPick(title, ForYou.Recency(context, title), NewCause(context, title)))];
     }
 
-    /// <summary>Top rated of a genre, by the lower bound of Wilson's interval over good viewings of plays; then by quality.</summary>
+    /// <summary>Top rated of a genre, by the lower bound of Wilson's interval over good viewings of plays; then by quality; the newest where nothing is rated.</summary>
     public static List<RailPick> TopInGenre(RailContext context, int genre, int limit)
+    {
+        var picks = RatedFirst(context, genre, limit);
+        return picks.Exists(pick => pick.Cause.Kind == CauseKind.TopRated) ? picks
+            : picks.ConvertAll(pick => pick with { Cause = new Cause(CauseKind.Newest, genre) });
+    }
+
+    private static List<RailPick> RatedFirst(RailContext context, int genre, int limit)
     {
         var top = context.Tables.TopOf(genre);
         var picks = Allowed(context, top.Rated, genre, limit);

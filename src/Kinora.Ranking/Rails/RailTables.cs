@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Kinora.Ranking.Columns;
-using Kinora.Ranking.Feed;
 using Kinora.Ranking.Shared;
 
 namespace Kinora.Ranking.Rails;
@@ -23,26 +22,13 @@ internal sealed class RailTables(CatalogueColumns columns, SharedState shared, F
 
     private readonly Lazy<int[]> _featured = new(() => [.. (featured?.Invoke() ?? []).Distinct()]);
 
-    private readonly Lazy<bool[]> _prolific = new(() => FindProlific(columns));
-
     /// <summary>Genres with a topic, those with most titles first.</summary>
     public IReadOnlyList<int> LargestGenres => _largest.Value;
 
     /// <summary>Editorial titles.</summary>
     public IReadOnlyList<int> Featured => _featured.Value;
 
-    /// <summary>Whether a creator has several titles; false for none.</summary>
-    public bool IsProlific(int creator) => (uint)creator < (uint)_prolific.Value.Length && _prolific.Value[creator];
-
     public TopRated TopOf(int genre) => _top.GetOrAdd(genre, static (genre, tables) => tables.FindTop(genre), this);
-
-    private static bool[] FindProlific(CatalogueColumns columns)
-    {
-        var most = -1;
-        for (var title = 0; title < columns.Count; title++)
-            most = Math.Max(most, columns.CreatorOf(title));
-        return [.. Enumerable.Range(0, most + 1).Select(creator => Causes.IsProlific(columns, creator))];
-    }
 
     private TopRated FindTop(int genre)
     {

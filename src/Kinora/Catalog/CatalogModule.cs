@@ -22,7 +22,7 @@ internal sealed class CatalogModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CatalogOptions>().Bind(configuration.GetSection(CatalogOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SearchMeter>().AddSingleton<SnapshotMeter>().AddSingleton<SnapshotLoader>().AddSingleton<SnapshotKeeper>();
+        services.AddSingleton<TitlePopularity>().AddSingleton<SearchMeter>().AddSingleton<SnapshotMeter>().AddSingleton<SnapshotLoader>().AddSingleton<SnapshotKeeper>();
         services.AddSingleton<ICatalogue>(provider => provider.GetRequiredService<SnapshotKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotKeeper>());
         services.AddSingleton<ChangeSets>();

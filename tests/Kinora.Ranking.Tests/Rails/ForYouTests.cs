@@ -66,14 +66,13 @@ public sealed class ForYouTests
     }
 
     [Fact]
-    public void Where_nobody_rated_anything_each_day_mixes_anew_and_creators_of_several_titles_lead()
+    public void Where_nobody_rated_anything_each_day_mixes_anew()
     {
-        var columns = TestCatalogue.Of([.. Enumerable.Range(0, 200).Select(i => Movie(creator: i < 40 ? i / 10 : i, genres: [i % 6], publishedAt: Now - 100 * Day))]);
+        var columns = TestCatalogue.Of([.. Enumerable.Range(0, 200).Select(i => Movie(creator: i, genres: [i % 6], publishedAt: Now - 100 * Day))]);
         var today = ForYou.Of(Context(columns, new ProfileState()), 20);
         var tomorrow = ForYou.Of(Context(columns, new ProfileState()) with { NowMs = Now + Day }, 20);
 
         Assert.Equal(today, ForYou.Of(Context(columns, new ProfileState()), 20));
         Assert.NotEqual(today, tomorrow);
-        Assert.All(today.Concat(tomorrow), pick => Assert.Equal(new Cause(CauseKind.Prolific, pick.Title / 10), pick.Cause));
     }
 }

@@ -74,7 +74,7 @@ public sealed class PopularTests
         var row = Popular.TopInGenre(context, 1, 3);
 
         Assert.Equal([39, 38, 37], row.Select(pick => pick.Title));
-        Assert.All(row, pick => Assert.Equal(new Cause(CauseKind.Unrated, 1), pick.Cause));
+        Assert.All(row, pick => Assert.Equal(new Cause(CauseKind.Newest, 1), pick.Cause));
         Assert.Equal(CauseKind.Newest, Popular.NewReleases(context, 1)[0].Cause.Kind);
     }
 }

@@ -77,6 +77,8 @@ internal sealed partial class TestApp : IAsyncDisposable
         Http.Dispose();
         foreach (var client in _clients)
             client.Dispose();
+        // Only what was stopped lets go of the database before it is dropped.
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         if (!IsBeside)
             await _database.DisposeAsync();

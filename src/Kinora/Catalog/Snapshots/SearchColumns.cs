@@ -1,15 +1,15 @@
+using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Search;
 using Kinora.Ranking.Columns;
 
 namespace Kinora.Catalog.Snapshots;
 
-/// <summary>A snapshot's chunks as the search reads them.</summary>
-internal sealed class SearchColumns(CatalogueChunk[] chunks) : ITitleFacets
+/// <summary>A snapshot's chunks as the search reads them, and what is popular now.</summary>
+internal sealed class SearchColumns(CatalogueChunk[] chunks, TitlePopularity popularity) : ITitleFacets
 {
     public ReadOnlySpan<ulong> Listed(int chunk) => chunk < chunks.Length ? chunks[chunk].Listed : default;
 
-    /// <summary>Nobody has counted yet: equals go by name.</summary>
-    public ReadOnlySpan<float> Popularity(int chunk) => default;
+    public ReadOnlySpan<float> Popularity(int chunk) => popularity.Chunks is var told && chunk < told.Length ? told[chunk] : default;
 
     public ReadOnlySpan<long> PublishedAt(int chunk) => chunk < chunks.Length ? chunks[chunk].Columns.PublishedAt : default;
 

@@ -9,7 +9,7 @@ namespace Kinora.Catalog.Snapshots;
 /// Makes the next snapshot: reads what was published since the one before, rebuilds the chunks that it touches and shares all others.
 /// From nothing that is the whole catalogue, read in ranges by several threads.
 /// </summary>
-internal sealed class SnapshotLoader(Db db, TimeProvider time)
+internal sealed class SnapshotLoader(Db db, TitlePopularity popularity, TimeProvider time)
 {
     /// <summary>Rows that one query reads, well within the statement time-out.</summary>
     private const int RowsPerRead = 20_000;
@@ -27,7 +27,7 @@ internal sealed class SnapshotLoader(Db db, TimeProvider time)
 
     public CatalogueSnapshot Empty() =>
         new(0, time.GetUtcNow(), [], new CatalogueColumns(0, [], _words.GenreTopics), _ids, _words, _creators,
-        new TitleSearch(TitleIndex.Empty, FacetIndex.Empty, new SearchColumns([])));
+        new TitleSearch(TitleIndex.Empty, FacetIndex.Empty, new SearchColumns([], popularity)));
 
     /// <summary>The snapshot after everything that is published now; the same one when nothing is new. One call at a time.</summary>
     public async Task<CatalogueSnapshot> NextAsync(CatalogueSnapshot before, CancellationToken cancel)
@@ -70,7 +70,7 @@ internal sealed class SnapshotLoader(Db db, TimeProvider time)
         var columns = before.Columns.With(version, builders.Keys.ToDictionary(i => i, i => chunks[i].Columns));
         foreach (var ordinal in builders.Values.SelectMany(builder => builder.New))
             _ids.Add(chunks[ordinal >> CatalogueChunk.Shift].Ids.Utf8(ordinal & CatalogueChunk.Mask), ordinal);
-        var source = new SearchColumns(chunks);
+        var source = new SearchColumns(chunks, popularity);
         var search = new TitleSearch(Index(before, builders, columns.Count, cancel), Facets(before, builders, source, columns.Count, cancel), source);
         var snapshot = new CatalogueSnapshot(version, time.GetUtcNow(), chunks, columns, _ids, _words, _creators, search);
         JoinSeries(snapshot, builders);

@@ -27,9 +27,9 @@ internal static class Reasons
         CauseKind.Finished => Words.Finished,
         CauseKind.Language when Language(cause.Id, snapshot) is { } name => Words.InLanguage(name),
         CauseKind.Prolific when Creator(cause.Id, snapshot) is { } name => Words.Prolific(name),
-        CauseKind.Newest when Dated(title, snapshot) is { } date => Words.Dated(date),
+        CauseKind.Newest => Dated(title, snapshot) is { } date ? Words.Dated(date) : Words.Unrated,
         CauseKind.Unrated => Words.Unrated,
-        CauseKind.None or CauseKind.Chosen or CauseKind.Browsed or CauseKind.Language or CauseKind.Prolific or CauseKind.Newest or CauseKind.InGenre =>
+        CauseKind.None or CauseKind.Chosen or CauseKind.Browsed or CauseKind.Language or CauseKind.Prolific or CauseKind.InGenre =>
             (Genre(cause.Id, snapshot) ?? FirstGenre(title, snapshot)) is { } name ? Words.NewToYouIn(name) : Words.NewToYou,
     };
 

@@ -15,8 +15,8 @@ namespace Kinora.Discovery.Shared;
 /// read again. Nobody waits for it: one's own signals count at once through one's own state.
 /// </summary>
 internal sealed partial class SharedStates(
-    ISignalHistory history, IProfiles profiles, ICatalogue catalogue, TimeProvider time, IOptions<DiscoveryOptions> options,
-    ILogger<SharedStates> logger) : BackgroundService, ISignalObserver
+    ISignalHistory history, IProfiles profiles, ICatalogue catalogue, TitlePopularity popularity, TimeProvider time,
+    IOptions<DiscoveryOptions> options, ILogger<SharedStates> logger) : BackgroundService, ISignalObserver
 {
     private const long DayMs = 24L * 3_600_000;
     private const long WindowMs = 90 * DayMs;
@@ -115,7 +115,9 @@ internal sealed partial class SharedStates(
                 builder.Add(creator);
         }
 
-        Volatile.Write(ref _current, builder.Build(snapshot.Columns, Current.Version + 1, now, (ulong)now));
+        var built = builder.Build(snapshot.Columns, Current.Version + 1, now, (ulong)now);
+        Volatile.Write(ref _current, built);
+        popularity.Swap(Array.ConvertAll(built.Titles, title => title.Popularity));
     }
 
     [LoggerMessage(1, LogLevel.Error, "What is learned from everybody could not be built; the state before stays.")]
