@@ -1,8 +1,10 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Accounts.Pages;
+using Kinora.Accounts.Privacy;
 using Kinora.Accounts.SignIn;
 using Kinora.Platform;
 using Kinora.Platform.Jobs;
+using Kinora.Platform.Privacy;
 using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +28,9 @@ internal sealed class AccountsModule : IModule
         services.AddSingleton<Sessions>().AddSingleton<Tokens>().AddSingleton<MyProfiles>();
         services.AddSingleton<RequestCode>().AddSingleton<VerifyCode>().AddSingleton<SignInByLink>().AddSingleton<IssueCode>();
         services.AddSingleton<FirstStart>().AddSingleton<CreateFirstAdmin>().AddSingleton<Logout>();
+        services.AddSingleton<IExportPart, AccountsExport>().AddSingleton<ExportStore>().AddSingleton<ExportArchive>().AddSingleton<ExportMyData>();
+        services.AddSingleton<LeavingStore>().AddSingleton<LeaveForGood>().AddSingleton<IUserRemovalPart, RemoveExport>();
+        services.AddJob<BuildExportJob>("accounts.export").AddJob<RemoveAccountJob>("accounts.remove");
         services.AddJob<SweepAccountsJob>("accounts.sweep").AddSchedule<SweepAccountsJob>(TimeSpan.FromDays(1), new SweepAccountsJob.Args());
         services.TryAddSingleton(new ServerConsole(TextWriter.Null));
         services.Replace(ServiceDescriptor.Singleton<ICallerSource, CallerSource>());
@@ -45,5 +50,7 @@ internal sealed class AccountsModule : IModule
         ManageUsers.Map(endpoints);
         IssueCode.Map(endpoints);
         Leave.Map(endpoints);
+        ExportMyData.Map(endpoints);
+        LeaveForGood.Map(endpoints);
     }
 }

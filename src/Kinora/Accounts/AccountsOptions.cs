@@ -34,6 +34,14 @@ internal sealed class AccountsOptions
     [Range(1, 3650, ErrorMessage = "Accounts:TokenDays must be from 1 to 3650.")]
     public int TokenDays { get; set; } = 365;
 
+    /// <summary>How long the archive of one's data may be downloaded, in hours. Default 72.</summary>
+    [Range(1, 720, ErrorMessage = "Accounts:ExportHours must be from 1 to 720.")]
+    public int ExportHours { get; set; } = 72;
+
+    /// <summary>After how many days an account goes whose owner asked for that; until then they may keep it. Default 14; 0 at once.</summary>
+    [Range(0, 365, ErrorMessage = "Accounts:DeletionDays must be from 0 to 365.")]
+    public int DeletionDays { get; set; } = 14;
+
     /// <summary>Where people reach the server, for links that are made away from a request. Default none.</summary>
     public string? PublicUrl { get; set; }
 }

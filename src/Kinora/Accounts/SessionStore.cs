@@ -14,7 +14,11 @@ internal sealed class SessionStore(Db db, TimeProvider time, IOptions<AccountsOp
         var user = await UserStore.GetAsync(tx, userId);
         var at = time.GetUtcNow();
         var secret = Secret.New();
-        var session = new SignedIn(Guid.CreateVersion7(at).ToString(), secret, user, at.AddDays(options.Value.SessionDays));
+        var leaves = await tx.ScalarAsync<long?>("select due_at from leaving where user_id = @Id", new { user.Id });
+        var session = new SignedIn(Guid.CreateVersion7(at).ToString(), secret, user, at.AddDays(options.Value.SessionDays))
+        {
+            DeletedAt = leaves is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null,
+        };
         await tx.ExecuteAsync(
             Insert,
             new
@@ -83,7 +87,11 @@ internal sealed class SessionStore(Db db, TimeProvider time, IOptions<AccountsOp
 }
 
 /// <summary>A session that has just begun. The secret goes into the cookie and nowhere else.</summary>
-internal sealed record SignedIn(string Id, string Secret, UserRow User, DateTimeOffset ExpiresAt);
+internal sealed record SignedIn(string Id, string Secret, UserRow User, DateTimeOffset ExpiresAt)
+{
+    /// <summary>When the account goes, where its owner asked for that: whoever signs in is offered to keep it.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+}
 
 /// <summary>From where somebody signs in, for the list of their sessions.</summary>
 /// <param name="Secret">The value of the cookie <c>kin_otp</c>; null where the browser asked for no code.</param>

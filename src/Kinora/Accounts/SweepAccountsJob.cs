@@ -1,10 +1,11 @@
+using Kinora.Accounts.Privacy;
 using Kinora.Platform.Database;
 using Kinora.Platform.Jobs;
 
 namespace Kinora.Accounts;
 
-/// <summary>Forgets codes, sessions and tokens a week after they ended. Daily.</summary>
-internal sealed class SweepAccountsJob(Db db, TimeProvider time) : IJob<SweepAccountsJob.Args>
+/// <summary>Forgets codes, sessions and tokens a week after they ended, and archives that expired; sees to it that nobody who leaves is forgotten. Daily.</summary>
+internal sealed class SweepAccountsJob(Db db, TimeProvider time, ExportStore exports, LeavingStore leaving) : IJob<SweepAccountsJob.Args>
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
@@ -18,6 +19,8 @@ internal sealed class SweepAccountsJob(Db db, TimeProvider time) : IJob<SweepAcc
         var gone = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var table in Tables)
             gone[table] = await db.ExecuteAsync($"delete from {table} where expires_at < @before", new { before }, cancel);
+        gone["exports"] = await exports.SweepAsync(cancel);
+        gone["leaving"] = await leaving.FileDueAsync(cancel);
         context.Report(gone);
     }
 }

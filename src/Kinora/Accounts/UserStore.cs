@@ -9,7 +9,7 @@ namespace Kinora.Accounts;
 /// <summary>The only writer of <c>user_account</c>.</summary>
 internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemovalPart> removals) : IUsers
 {
-    private static readonly Refusal LastAdmin = new(
+    public static readonly Refusal LastAdmin = new(
         RefusalKind.Conflict, "last-admin", "This is the last admin. Make somebody else an admin first.");
 
     public async Task<UserInfo?> FindAsync(string name, CancellationToken cancel) =>
@@ -74,16 +74,29 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
         {
             await tx.LockAsync("accounts/admins");
             var row = await tx.FirstOrDefaultAsync<UserRow>(ByKey, new { key = AccountName.Key(name) });
-            if (row is null)
-                return AccountName.NotFound(name);
-            var profiles = await tx.QueryAsync<string>("select id from profile where user_id = @Id", new { row.Id });
-            foreach (var part in removals)
-                await part.RemoveAsync(tx, row.Id, profiles);
-            await IdempotencyStore.ForgetOwnerAsync(tx, row.Id);
-            await tx.ExecuteAsync("delete from user_account where id = @Id", new { row.Id });
-            return row.Role == Role.Admin && await WithoutAdminAsync(tx) ? LastAdmin : default(Done);
+            return row is null ? AccountName.NotFound(name) : await RemoveAsync(tx, row);
         },
         cancel);
+
+    /// <summary>Removes the account whose days of grace are over; false where there is none: they changed their mind, or are gone.</summary>
+    public Task<Outcome<bool>> RemoveDueAsync(string userId, CancellationToken cancel) => db.TransactAsync<Outcome<bool>>(
+        async tx =>
+        {
+            await tx.LockAsync("accounts/admins");
+            var row = await tx.FirstOrDefaultAsync<UserRow>(Due, new { userId, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
+            return row is null ? false : (await RemoveAsync(tx, row)).Then(_ => true);
+        },
+        cancel);
+
+    private async Task<Outcome<Done>> RemoveAsync(Tx tx, UserRow row)
+    {
+        var profiles = await tx.QueryAsync<string>("select id from profile where user_id = @Id", new { row.Id });
+        foreach (var part in removals)
+            await part.RemoveAsync(tx, row.Id, profiles);
+        await IdempotencyStore.ForgetOwnerAsync(tx, row.Id);
+        await tx.ExecuteAsync("delete from user_account where id = @Id", new { row.Id });
+        return row.Role == Role.Admin && await WithoutAdminAsync(tx) ? LastAdmin : default(Done);
+    }
 
     public static async Task<UserRow> GetAsync(Tx tx, string id) =>
         await tx.FirstOrDefaultAsync<UserRow>(Select + " where id = @id", new { id }) ?? throw new InvalidOperationException($"No user {id}.");
@@ -94,9 +107,15 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
     public static async Task<bool> WithoutAdminAsync(Session session) =>
         await session.ScalarAsync<long>("select count(*) from user_account where role = 'admin'") == 0;
 
+    public static async Task<bool> IsLastAdminAsync(Session session, string userId) =>
+        await session.ScalarAsync<long>("select count(*) from user_account where role = 'admin' and id = @userId", new { userId }) > 0
+        && await session.ScalarAsync<long>("select count(*) from user_account where role = 'admin'") == 1;
+
     private const string Select = "select id, name, role, analyst, default_profile_id, created_at, seen_at from user_account";
 
     private const string Page = Select + " where cast(@after as text) is null or name_key > @after order by name_key limit @count";
+
+    private const string Due = Select + " where id = @userId and id in (select user_id from leaving where due_at <= @now)";
 
     private const string ByKey = Select + " where name_key = @key";
 

@@ -8,6 +8,7 @@ using Kinora.Catalog.Snapshots;
 using Kinora.Catalog.Titles;
 using Kinora.Platform;
 using Kinora.Platform.Jobs;
+using Kinora.Platform.Privacy;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ internal sealed class CatalogModule : IModule
         services.AddSingleton<CollectionStore>().AddSingleton<ICollections>(provider => provider.GetRequiredService<CollectionStore>());
         services.AddSingleton<IRail, CollectionsRail>();
         services.AddSingleton<IDemoLibrary, DemoLibrary>();
+        services.AddSingleton<IExportPart, CatalogExport>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

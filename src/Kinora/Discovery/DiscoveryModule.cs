@@ -7,6 +7,7 @@ using Kinora.Discovery.Profiles;
 using Kinora.Discovery.Shared;
 using Kinora.Platform;
 using Kinora.Platform.Jobs;
+using Kinora.Platform.Privacy;
 using Kinora.Signals.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -37,7 +38,7 @@ internal sealed class DiscoveryModule : IModule
         services.AddSingleton<ITitleAnnotator, HiddenMark>();
         services.AddSingleton<IViewerMarks, ViewerMarks>();
         services.AddSingleton<HomeView>();
-        services.AddSingleton<IUserRemovalPart, RemoveStates>();
+        services.AddSingleton<IUserRemovalPart, RemoveStates>().AddSingleton<IExportPart, DiscoveryExport>();
         services.AddSingleton<SweepFeed>();
         services.AddJob<SweepFeed>("discovery.sweep").AddSchedule<SweepFeed>(TimeSpan.FromDays(1), new SweepFeed.Args());
         services.AddSingleton<HomeRails>();

@@ -2,6 +2,7 @@ using Kinora.Platform.Database;
 using Kinora.Platform.Events;
 using Kinora.Platform.Http;
 using Kinora.Platform.Jobs;
+using Kinora.Platform.Privacy;
 using Kinora.Platform.Security;
 using Kinora.Platform.Telemetry;
 using Microsoft.AspNetCore.Routing;
@@ -37,6 +38,7 @@ internal sealed class PlatformModule : IModule
         services.AddKinoraHttp(configuration, Folder(services));
         services.AddJobQueue(configuration);
         services.AddEventOutbox();
+        services.AddSingleton<ExportRows>().AddSingleton<IExportPart, PlatformExport>();
     }
 
     private static DataFolder Folder(IServiceCollection services) =>

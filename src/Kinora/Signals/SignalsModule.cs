@@ -1,5 +1,6 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Platform;
+using Kinora.Platform.Privacy;
 using Kinora.Signals.Contracts;
 using Kinora.Signals.Demo;
 using Microsoft.AspNetCore.Routing;
@@ -23,7 +24,7 @@ internal sealed class SignalsModule : IModule
         services.AddSingleton<IOpinions, Opinions>().AddSingleton<NotInterested>();
         services.AddSingleton<ISignalDoor, SignalDoor>();
         services.AddSingleton<IDemo, DemoLoader>();
-        services.AddSingleton<IUserRemovalPart, RemoveProfiles>();
+        services.AddSingleton<IUserRemovalPart, RemoveProfiles>().AddSingleton<IExportPart, SignalsExport>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -36,6 +36,6 @@ public partial class SignInLink
         }
 
         SignInCookies.Begin(Context, outcome.Value);
-        Navigation.NavigateTo("/");
+        Navigation.NavigateTo(outcome.Value.DeletedAt is null ? "/" : "/settings/privacy");
     }
 }

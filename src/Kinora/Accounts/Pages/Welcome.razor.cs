@@ -87,7 +87,7 @@ public partial class Welcome
         if (Refuse(outcome.Refusal))
             return;
         SignInCookies.Begin(Context, outcome.Value);
-        Navigation.NavigateTo(ReturnTo);
+        Navigation.NavigateTo(outcome.Value.DeletedAt is null ? ReturnTo : "/settings/privacy");
     }
 
     private bool Refuse(Refusal? refusal)

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 namespace Kinora.Accounts.SignIn;
 
 /// <summary>What every way of signing in answers; the session itself is in the cookie.</summary>
-internal sealed record SignedInResponse(string SessionId, string UserId, string Name, Role Role, string ProfileId, DateTimeOffset ExpiresAt);
+/// <param name="DeletedAt">When the account will be deleted, where its owner asked for that; <c>DELETE /api/me/deletion</c> keeps it.</param>
+internal sealed record SignedInResponse(
+    string SessionId, string UserId, string Name, Role Role, string ProfileId, DateTimeOffset ExpiresAt, DateTimeOffset? DeletedAt);
 
 internal static class SignedInAnswers
 {
@@ -14,6 +16,6 @@ internal static class SignedInAnswers
         SignInCookies.Begin(context, session);
         var user = session.User;
         return Results.Json(
-            new SignedInResponse(session.Id, user.Id, user.Name, user.Role, user.DefaultProfileId, session.ExpiresAt));
+            new SignedInResponse(session.Id, user.Id, user.Name, user.Role, user.DefaultProfileId, session.ExpiresAt, session.DeletedAt));
     }
 }

@@ -81,6 +81,7 @@ internal static class ErrorCodes
         name-missing: A name is needed. Send one.
         no-library: The data folder holds no library. Name the right one with --data.
         not-a-title: In an import's report: the row is not an object. Send an object for each title.
+        not-leaving: Nobody asked for this account to be deleted, so there is nothing to take back.
         not-ready: A part that is needed is down. The message names it.
         not-visible: The title was in sight too briefly to count.
         note-invalid: The note is longer than what is kept. Shorten it.
