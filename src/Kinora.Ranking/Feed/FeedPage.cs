@@ -143,6 +143,9 @@ internal enum CauseKind : byte
 
     /// <summary>Id = genre.</summary>
     InGenre,
+
+    /// <summary>Others of the household enjoyed it.</summary>
+    Household,
 }
 
 internal readonly record struct Cause(CauseKind Kind, int Id = -1, int Title = -1);

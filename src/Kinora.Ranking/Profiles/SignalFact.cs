@@ -100,8 +100,8 @@ internal static class FactKinds
     public static bool IsSight(this FactKind kind) => kind is FactKind.Seen or FactKind.Play or FactKind.Progress or FactKind.Complete
         or FactKind.Like or FactKind.Dislike or FactKind.Share or FactKind.Comment or FactKind.TuneIn or FactKind.Skip;
 
-    /// <summary>Kinds that say something about taste, so that they belong to a viewing.</summary>
+    /// <summary>Kinds that are kept with the title's viewings. A dismissal makes none: it says only what is no longer offered.</summary>
     public static bool IsViewing(this FactKind kind) => kind is FactKind.View or FactKind.Play or FactKind.Progress or FactKind.Complete
         or FactKind.Skip or FactKind.Like or FactKind.Unlike or FactKind.Dislike or FactKind.Queue or FactKind.Unqueue or FactKind.Share
-        or FactKind.Comment or FactKind.TuneIn or FactKind.TuneOut;
+        or FactKind.Comment or FactKind.TuneIn or FactKind.TuneOut or FactKind.Dismiss;
 }

@@ -106,7 +106,7 @@ internal sealed class TitleTrack(int title)
         if (_made is not null && _madeFor == (durationMs, resetAt, rating))
             return _made;
         _madeFor = (durationMs, resetAt, rating);
-        return _made = [.. Groups(Events().Where(happened => happened.At >= resetAt)).Select(group => Make(group, durationMs, rating))];
+        return _made = [.. Groups(Events().Where(happened => happened.At >= resetAt && happened.Kind != FactKind.Dismiss)).Select(group => Make(group, durationMs, rating))];
     }
 
     private static IEnumerable<List<ViewingEvent>> Groups(IEnumerable<ViewingEvent> events)

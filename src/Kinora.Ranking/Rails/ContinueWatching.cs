@@ -1,4 +1,5 @@
 using Kinora.Ranking.Feed;
+using Kinora.Ranking.Profiles;
 using Kinora.Ranking.Tastes;
 
 namespace Kinora.Ranking.Rails;
@@ -9,7 +10,7 @@ namespace Kinora.Ranking.Rails;
 internal readonly record struct Progress(int Title, long PositionMs, long DurationMs, bool Completed, long At);
 
 /// <summary>
-/// The rail Continue watching: unfinished, not stale, by a resumption score of recency, completion, momentum in the series and time-of-day
+/// The rail Continue watching: unfinished, not stale, not dismissed since, by a resumption score of recency, completion, momentum in the series and time-of-day
 /// fit; a finished episode offers the next one, the next season's too (ranking.md, Home rails).
 /// </summary>
 internal static class ContinueWatching
@@ -24,10 +25,12 @@ internal static class ContinueWatching
     {
         var live = progress.Where(one => context.NowMs - one.At < StaleMs && context.Columns.Has(one.Title)).ToArray();
         var byTitle = live.GroupBy(one => one.Title).ToDictionary(group => group.Key, group => group.MaxBy(one => one.At));
-        var picks = new List<RailPick>();
+        var (picks, dismissed) = (new List<RailPick>(), Dismissed(context));
         foreach (var group in byTitle.Values.GroupBy(one => context.Columns.Subject(one.Title)))
         {
             var last = group.OrderByDescending(one => one.At).ThenByDescending(one => one.Title).First();
+            if (dismissed.GetValueOrDefault(group.Key, long.MinValue) >= last.At)
+                continue;
             var momentum = Math.Min(1, group.Count(one => one.Completed && context.NowMs - one.At < MomentumMs) / 3.0);
             var (title, done) = (last.Title, last.DurationMs > 0 ? Math.Clamp((double)last.PositionMs / last.DurationMs, 0, 1) : 0.5);
             if (last.Completed)
@@ -57,6 +60,21 @@ internal static class ContinueWatching
         }
 
         return ScoreContext.Clamped(0.5 * recency + 0.2 * completion + 0.2 * momentum + 0.1 * (known == 0 ? 0.5 : fit / known));
+    }
+
+    /// <summary>When a title was taken off the rail last; an episode stands for its series.</summary>
+    private static Dictionary<int, long> Dismissed(RailContext context)
+    {
+        var dismissed = new Dictionary<int, long>();
+        foreach (var (title, track) in context.State.Viewings.Tracks)
+        {
+            if (!track.HasAny(FactKind.Dismiss) || !context.Columns.Has(title))
+                continue;
+            var (subject, at) = (context.Columns.Subject(title), track.Events().FindLast(happened => happened.Kind == FactKind.Dismiss)!.At);
+            dismissed[subject] = Math.Max(at, dismissed.GetValueOrDefault(subject, long.MinValue));
+        }
+
+        return dismissed;
     }
 
     /// <summary>The episode after this one that is not finished; −1 = none, or no episode.</summary>

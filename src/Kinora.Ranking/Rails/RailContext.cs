@@ -28,6 +28,9 @@ internal sealed record RailContext(
         init => _tables = value;
     }
 
+    /// <summary>The other profiles of the household that let it see what they enjoy.</summary>
+    public IReadOnlyList<HouseholdTaste> Household { get; init; } = [];
+
     public static bool IsShown(TitleKind kind) => (ShownBits >> (int)kind & 1) != 0;
 
     /// <summary>Whether the title may be recommended to the profile now: in no rail stands what is hidden, disliked, locked or too old for it.</summary>

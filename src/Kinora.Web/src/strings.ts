@@ -6,6 +6,7 @@ export const say = {
   unhidden: (name: string) => `“${name}” is back.`,
   added: (name: string) => `“${name}” was added to your list.`,
   unadded: (name: string) => `“${name}” was taken off your list.`,
+  dismissed: (name: string) => `“${name}” is off this row. It is back when you watch on.`,
   undo: 'Undo',
   close: 'Close',
   notDone: 'That did not work.',

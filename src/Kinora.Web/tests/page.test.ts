@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { symbol } from '../sprite.ts'
 import { cardActions } from '../src/page/cards.ts'
 import { railKeys } from '../src/page/rails.ts'
@@ -9,6 +9,7 @@ const card = (id: string) => `<li class="card" data-title="${id}"><a class="card
 const settle = () => new Promise<void>(done => queueMicrotask(() => queueMicrotask(() => queueMicrotask(done))))
 
 describe('a page of rails', () => {
+  beforeAll(cardActions)
   beforeEach(() => { document.body.innerHTML = `<ul class="track">${card('a:1')}${card('a:2')}</ul><ul class="track">${card('a:3')}</ul>` })
   afterEach(() => vi.unstubAllGlobals())
   const links = () => [...document.querySelectorAll<HTMLElement>('.card-link')]
@@ -26,10 +27,20 @@ describe('a page of rails', () => {
     expect(document.activeElement).toBe(links()[0])
   })
 
+  it('takes off the row that it was begun in, and nowhere else', async () => {
+    const calls: string[] = []
+    vi.stubGlobal('fetch', async (path: string, init: RequestInit) => { calls.push(`${init.method} ${path}`); return new Response(null, { status: 204 }) })
+    document.body.innerHTML = `<section data-rail="continue_watching"><ul class="track">${card('a:1').replace('data-act="hide"', 'data-act="dismiss"')}</ul></section><ul class="track">${card('a:1')}</ul>`
+    document.querySelector<HTMLElement>('[data-act="dismiss"]')!.click()
+    expect([...document.querySelectorAll<HTMLElement>('.card')].map(one => one.hidden)).toEqual([true, false])
+    await vi.waitFor(() => expect(document.querySelector('.toast')).not.toBeNull())
+    expect(document.querySelector('.toast button')?.textContent).not.toBe('Undo')
+    expect(calls).toEqual(['POST /api/user/video/a:1/dismiss'])
+  })
+
   it('hides at once, tells the API, and undoes on request', async () => {
     const calls: string[] = []
     vi.stubGlobal('fetch', async (path: string, init: RequestInit) => { calls.push(`${init.method} ${path}${init.keepalive ? ' keepalive' : ''}`); return new Response(null, { status: 204 }) })
-    cardActions()
     document.querySelector<HTMLElement>('[data-title="a:1"] button')!.click()
     expect(document.querySelector<HTMLElement>('.card')!.hidden).toBe(true)
     await vi.waitFor(() => expect(document.querySelector('.toast button')).not.toBeNull())

@@ -25,7 +25,7 @@ internal sealed class MyProfiles(IProfiles profiles)
         IReadOnlyList<string>? GenresLiked = null, IReadOnlyList<string>? GenresAvoided = null, string? PreferredLanguage = null,
         int? MaturityCeiling = null, double? DefaultPlaybackSpeed = null, double? AutoMarkCompletedThreshold = null,
         int? DailyLearningGoalMinutes = null, IReadOnlyList<string>? PriorityTopics = null, string? TimeZone = null,
-        bool? NotificationsEnabled = null, bool? ShareEngagement = null, Dials? Dials = null);
+        bool? NotificationsEnabled = null, bool? ShareEngagement = null, bool? ShareInHousehold = null, Dials? Dials = null);
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -76,6 +76,7 @@ internal sealed class MyProfiles(IProfiles profiles)
         TimeZone = request.TimeZone ?? now.TimeZone,
         NotificationsEnabled = request.NotificationsEnabled ?? now.NotificationsEnabled,
         ShareEngagement = request.ShareEngagement ?? now.ShareEngagement,
+        ShareInHousehold = request.ShareInHousehold ?? now.ShareInHousehold,
         Dials = request.Dials ?? now.Dials,
     };
 }

@@ -42,6 +42,7 @@ internal sealed class DiscoveryModule : IModule
         services.AddSingleton<SweepFeed>();
         services.AddJob<SweepFeed>("discovery.sweep").AddSchedule<SweepFeed>(TimeSpan.FromDays(1), new SweepFeed.Args());
         services.AddSingleton<HomeRails>();
+        services.AddSingleton<Households>().AddSingleton<RailPages>();
         services.AddSingleton<IHomeRails>(provider => provider.GetRequiredService<HomeRails>());
     }
 

@@ -43,6 +43,7 @@ internal static class CardAct
         { Unhide: { } title } => (SignalKind.Unhide, "back", title),
         { Add: { } title } => (SignalKind.Queue, "add", title),
         { Unadd: { } title } => (SignalKind.Unqueue, "back", title),
+        { Dismiss: { } title } => (SignalKind.Dismiss, "dismiss", title),
         _ => (null, "", null),
     };
 
@@ -73,6 +74,8 @@ internal static class CardAct
         public string? Add { get; init; }
 
         public string? Unadd { get; init; }
+
+        public string? Dismiss { get; init; }
 
         [FromForm(Name = "return_to")]
         public string? ReturnTo { get; init; }

@@ -35,6 +35,7 @@ internal sealed class SignalsModule : IModule
         Pages.HiddenUndo.Map(endpoints);
         FollowCreator.Map(endpoints);
         ReportTitle.Map(endpoints);
+        DismissTitle.Map(endpoints);
         ListReports.Map(endpoints);
     }
 }

@@ -35,4 +35,28 @@ public sealed class SeriesRailsTests
         Assert.Equal([2], NewEpisodes.Of(Context(columns, state), [], 20).Select(pick => pick.Title));
         Assert.Equal([2, 5], NewEpisodes.Of(Context(columns, state), [4], 20).Select(pick => pick.Title).Order());
     }
+
+    [Fact]
+    public void What_was_dismissed_comes_back_when_it_is_watched_on_and_an_episode_goes_with_its_series()
+    {
+        var columns = TestCatalogue.Of(Movie() with { Kind = TitleKind.Series }, Episode(0, 1, 1), Episode(0, 1, 2), Movie());
+        Progress[] progress = [new(1, 0, 1_000_000, true, Now - 3 * Day), new(3, 2_000_000, 5_000_000, false, Now - 2 * Day)];
+        var state = new ProfileState();
+        Dismiss(state, 2, Now - Day);
+        Dismiss(state, 3, Now - 3 * Day);
+
+        Assert.Equal([3], ContinueWatching.Of(Context(columns, state), progress, 20).Select(pick => pick.Title));
+        progress[0] = progress[0] with { At = Now };
+        Assert.Equal([2, 3], ContinueWatching.Of(Context(columns, state), progress, 20).Select(pick => pick.Title));
+        Assert.Empty(state.Viewings.All(columns, long.MinValue, state.Ratings));
+    }
+
+    private static void Dismiss(ProfileState state, int title, long at) => state.Apply(new SignalFact
+    {
+        EventId = new Guid(title, 3, 3, new byte[8]),
+        Kind = FactKind.Dismiss,
+        At = at,
+        ReceivedAt = at,
+        Title = title,
+    });
 }

@@ -28,6 +28,7 @@ internal static class RouteTable
         Row("POST", "/api/signals", Role.Viewer), Row("*", "/api/ratings/**", Role.Viewer), Row("*", "/api/viewing/**", Role.Viewer),
         Row("*", "/api/creators/{creatorId}/follow", Role.Viewer), Row("POST", "/api/titles/{titleId}/report", Role.Viewer),
         Row("*", "/api/jobs/{id}", Role.Viewer), Row("GET", "/api/events", Role.Viewer),
+        Row("*", "/api/user/**", Role.Viewer),
 
         // pages, their fragments and files
         Open("*", "/welcome/**"), Open("*", "/sign-in/**"), Open("*", "/error"), Open("*", "/not-found"), Open("*", "/offline"), Open("*", "/docs/errors"),

@@ -3,7 +3,7 @@ import { signal } from '../lib/signals.ts'
 import { say } from '../strings.ts'
 import { toast } from './toasts.ts'
 
-export type Act = 'like' | 'hide' | 'add'
+export type Act = 'like' | 'hide' | 'add' | 'dismiss'
 const ok: Reply<unknown> = { ok: true, status: 204, body: null }
 const stay = { keepalive: true }
 
@@ -12,11 +12,12 @@ export async function act(kind: Act, on: boolean, titleId: string, surface: stri
   const id = segment(titleId)
   if (kind === 'like') return on ? call('POST', `/api/ratings/${id}`, { value: 1 }, stay) : call('DELETE', `/api/ratings/${id}`, undefined, stay)
   if (kind === 'hide') return on ? call('POST', `/api/viewing/not-interested/${id}`, {}, stay) : call('DELETE', `/api/viewing/not-interested/${id}`, undefined, stay)
+  if (kind === 'dismiss') return call('POST', `/api/user/video/${id}/dismiss`, undefined, stay)
   signal(on ? 'queue' : 'unqueue', titleId, surface)
   return ok
 }
 
-const words = { like: [say.unliked, say.liked], hide: [say.unhidden, say.hidden], add: [say.unadded, say.added] } as const
+const words = { like: [say.unliked, say.liked], hide: [say.unhidden, say.hidden], add: [say.unadded, say.added], dismiss: [say.dismissed, say.dismissed] } as const
 
 /** Does it, shows it at once on every button and card of that title, says so with an undo, and puts it back when the server refuses. */
 export async function perform(kind: Act, on: boolean, titleId: string, name: string, surface: string, silent = false): Promise<boolean> {
@@ -27,15 +28,16 @@ export async function perform(kind: Act, on: boolean, titleId: string, name: str
     toast(reply.status === 0 ? say.noConnection : reply.message || say.notDone, { tone: 'bad' })
     return false
   }
-  if (!silent) toast(words[kind][on ? 1 : 0](name), on ? { undo: () => void perform(kind, false, titleId, name, surface, true) } : {})
+  if (!silent) toast(words[kind][on ? 1 : 0](name), on && kind !== 'dismiss' ? { undo: () => void perform(kind, false, titleId, name, surface, true) } : {})
   document.dispatchEvent(new CustomEvent('kinora:act', { detail: { kind, on, titleId } }))
   return true
 }
 
 function show(kind: Act, on: boolean, titleId: string): void {
   for (const button of document.querySelectorAll<HTMLElement>(`[data-act="${kind}"][data-title="${CSS.escape(titleId)}"]`)) button.setAttribute('aria-pressed', String(on))
-  if (kind !== 'hide') return
-  for (const card of document.querySelectorAll<HTMLElement>(`.track .card[data-title="${CSS.escape(titleId)}"]`)) {
+  const from = { hide: ['.track', '.recommended'], dismiss: ['[data-rail="continue_watching"]'], like: [], add: [] }[kind]
+  const gone = from.map(place => `${place} .card[data-title="${CSS.escape(titleId)}"]`).join()
+  for (const card of gone ? document.querySelectorAll<HTMLElement>(gone) : []) {
     if (on) focusNeighbour(card)
     card.hidden = on
   }

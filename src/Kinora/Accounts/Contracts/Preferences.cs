@@ -33,6 +33,9 @@ internal sealed record Preferences
     /// <summary>Whether others' trends and models may read this profile's signals.</summary>
     public bool ShareEngagement { get; init; }
 
+    /// <summary>Whether the other profiles of the household are shown what this one enjoys.</summary>
+    public bool ShareInHousehold { get; init; } = true;
+
     public Dials Dials { get; init; } = new();
 }
 

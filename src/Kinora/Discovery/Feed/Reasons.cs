@@ -29,6 +29,7 @@ internal static class Reasons
         CauseKind.Prolific when Creator(cause.Id, snapshot) is { } name => Words.Prolific(name),
         CauseKind.Newest => Dated(title, snapshot) is { } date ? Words.Dated(date) : Words.Unrated,
         CauseKind.Unrated => Words.Unrated,
+        CauseKind.Household => Words.Household,
         CauseKind.None or CauseKind.Chosen or CauseKind.Browsed or CauseKind.Language or CauseKind.Prolific or CauseKind.InGenre =>
             (Genre(cause.Id, snapshot) ?? FirstGenre(title, snapshot)) is { } name ? Words.NewToYouIn(name) : Words.NewToYou,
     };

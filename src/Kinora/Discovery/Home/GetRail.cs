@@ -22,22 +22,20 @@ internal static class GetRail
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/recommendations").Needs(Role.Viewer);
-        Rail(group, "/for-you", OwnRails.ForYou);
-        Rail(group, "/trending", OwnRails.Trending);
-        Rail(group, "/new-episodes", OwnRails.NewEpisodes);
-        Rail(group, "/featured", OwnRails.Featured);
+        foreach (var rail in (string[])["for_you", "trending", "new_episodes", "household", "featured"])
+            Rail(group, rail);
         group.MapGet("/mood", PickAsync);
     }
 
-    private static void Rail(RouteGroupBuilder group, string path, Func<RailContext, List<RailPick>> fill) => group.MapGet(
-        path,
-        async (Paged paged, Caller caller, HomeRails home, ProfileStates profiles, ICatalogue catalogue, ITitleReplies titles, TimeProvider time,
-            CancellationToken cancel) =>
+    private static void Rail(RouteGroupBuilder group, string rail) => group.MapGet(
+        "/" + rail.Replace('_', '-'),
+        async (Paged paged, Caller caller, RailPages rails, ICatalogue catalogue, ITitleReplies titles, CancellationToken cancel) =>
         {
             var snapshot = catalogue.Current;
-            var picks = await UnderHoldAsync(caller, home, profiles, snapshot, time, fill, cancel);
-            var items = picks.Take(paged.Limit).Select(pick => OwnRails.Item(pick, snapshot)).ToList();
-            return Results.Json(new Response(await GetHome.PlacesAsync(items, caller, snapshot, titles, cancel), null));
+            var page = await rails.PageAsync(rail, paged, caller, snapshot, cancel);
+            return page.Refusal is { } refusal
+                ? refusal.ToHttp()
+                : Results.Json(new Response(await GetHome.PlacesAsync(page.Value.Items, caller, snapshot, titles, cancel), page.Value.NextCursor));
         });
 
     /// <summary>One title that fits the mood, the genre and the time there is, and was not seen.</summary>

@@ -12,7 +12,8 @@ namespace Kinora.Discovery.Home;
 /// The home page of a profile: what Discovery fills and what the other modules contribute, from the top, each title in the first rail that
 /// shows it. Kept with the profile for a minute, as long as nothing happened to it or to the catalogue.
 /// </summary>
-internal sealed class HomeRails(IEnumerable<IRail> contributed, ProfileStates profiles, SharedStates shared, TimeProvider time) : IHomeRails
+internal sealed class HomeRails(
+    IEnumerable<IRail> contributed, ProfileStates profiles, SharedStates shared, Households households, TimeProvider time) : IHomeRails
 {
     /// <summary>Contributed rails and trends change by themselves, and recency moves on.</summary>
     private const long KeptMs = 60_000;
@@ -25,15 +26,23 @@ internal sealed class HomeRails(IEnumerable<IRail> contributed, ProfileStates pr
     /// <summary>The page with what was rendered of it; whoever renders it leaves that there for the next.</summary>
     public async Task<KeptHome> KeptAsync(Caller caller, CatalogueSnapshot snapshot, CancellationToken cancel)
     {
-        using var held = await profiles.HoldAsync(caller, cancel);
-        await held.CatchUpAsync(cancel);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var key = (held.State.Version, held.State.TasteVersion, held.State.Ceiling, snapshot.Version, now / KeptMs);
-        if (held.Entry.Home is { } kept && key.Equals(kept.Key))
-            return kept;
-        var page = await ComposeAsync(caller, Context(held, snapshot, now), snapshot, cancel);
-        return held.Entry.Home = new KeptHome(key, page);
+        using (var held = await profiles.HoldAsync(caller, cancel))
+        {
+            await held.CatchUpAsync(cancel);
+            if (held.Entry.Home is { } kept && Key(held, snapshot, now).Equals(kept.Key))
+                return kept;
+        }
+
+        var household = await households.OthersAsync(caller, snapshot, now, cancel);
+        using var again = await profiles.HoldAsync(caller, cancel);
+        await again.CatchUpAsync(cancel);
+        var page = await ComposeAsync(caller, Context(again, snapshot, now) with { Household = household }, snapshot, cancel);
+        return again.Entry.Home = new KeptHome(Key(again, snapshot, now), page);
     }
+
+    private static object Key(HeldProfile held, CatalogueSnapshot snapshot, long now) =>
+        (held.State.Version, held.State.TasteVersion, held.State.Ceiling, snapshot.Version, now / KeptMs);
 
     /// <summary>What a single rail is filled from. For the holder of the profile.</summary>
     public RailContext Context(HeldProfile held, CatalogueSnapshot snapshot, long now)
@@ -58,7 +67,7 @@ internal sealed class HomeRails(IEnumerable<IRail> contributed, ProfileStates pr
     private async Task<IReadOnlyList<HomeRail>> ComposeAsync(
         Caller caller, RailContext context, CatalogueSnapshot snapshot, CancellationToken cancel)
     {
-        var rails = OwnRails.Of(context, snapshot).ToList();
+        var rails = OwnRails.All(context, snapshot).Select(rail => OwnRails.Of(rail, context, snapshot, OwnRails.Brought)).OfType<OwnRails.Filled>().ToList();
         var own = rails.Select(rail => rail.Rail).ToHashSet(StringComparer.Ordinal);
         var request = new RailRequest(caller, snapshot, context.May, HomePage.MostPlaces);
         foreach (var rail in contributed.Where(rail => !own.Contains(rail.Rail)))

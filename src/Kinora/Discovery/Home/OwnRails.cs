@@ -11,10 +11,12 @@ namespace Kinora.Discovery.Home;
 internal static class OwnRails
 {
     /// <summary>A rail brings more than is shown, as some of it may stand in a higher one.</summary>
-    private const int Brought = 60;
+    public const int Brought = 60;
 
     private const int Seeds = 2;
     private const int Genres = 3;
+    private const string Because = "because_you_watched:";
+    private const string Top = "top_in:";
 
     /// <summary>What is left unfinished of a clip is no reason to come back to it.</summary>
     private const long ShortMs = 180_000;
@@ -22,47 +24,42 @@ internal static class OwnRails
     /// <summary>One filled rail, with its place on the page.</summary>
     internal sealed record Filled(string Rail, string Name, int Order, IReadOnlyList<RailItem> Items);
 
-    public static IEnumerable<Filled> Of(RailContext context, CatalogueSnapshot snapshot)
+    /// <summary>The rails that a home page of this profile may have, from the top.</summary>
+    public static IEnumerable<string> All(RailContext context, CatalogueSnapshot snapshot) =>
+    [
+        "continue_watching", "my_list", "for_you", .. Nearest.Seeds(context, Seeds).Select(seed => Because + snapshot.IdOf(seed)),
+        "new_episodes", "trending", "household", "new_releases",
+        .. Popular.GenresFor(context, Genres).Select(genre => Top + snapshot.Words.Genres[genre]), "recently_browsed", "featured",
+    ];
+
+    /// <summary>One rail, filled with so many places at most; null where there is none of that name for this profile.</summary>
+    public static Filled? Of(string rail, RailContext context, CatalogueSnapshot snapshot, int limit)
     {
-        yield return Fill("continue_watching", DiscoveryWords.ContinueWatching, 100, ContinueWatching(context), context, snapshot);
-        yield return Fill("my_list", DiscoveryWords.MyList, 200, MyList(context), context, snapshot);
-        yield return Fill("for_you", DiscoveryWords.ForYou, 300, ForYou(context), context, snapshot);
-        foreach (var seed in Nearest.Seeds(context, Seeds))
+        var (name, order, picks) = rail switch
         {
-            yield return Fill(
-                $"because_you_watched:{snapshot.IdOf(seed)}", DiscoveryWords.BecauseYouWatched(snapshot.NameOf(seed)), 400,
-                Nearest.BecauseYouWatched(context, seed, Brought), context, snapshot);
-        }
-
-        yield return Fill("new_episodes", DiscoveryWords.NewEpisodes, 500, NewEpisodes(context), context, snapshot);
-        var trending = Trending(context);
-        yield return Fill("trending", TrendingName(trending), 600, trending, context, snapshot);
-        yield return Fill("new_releases", DiscoveryWords.NewReleases, 800, Popular.NewReleases(context, Brought), context, snapshot);
-        foreach (var genre in Popular.GenresFor(context, Genres))
-        {
-            var (name, top) = (snapshot.Words.Genres[genre], Popular.TopInGenre(context, genre, Brought));
-            yield return Fill($"top_in:{name}", TopName(name, top), 900, top, context, snapshot);
-        }
-
-        yield return Fill("recently_browsed", DiscoveryWords.RecentlyBrowsed, 1000, Browsed(context), context, snapshot);
-        yield return Fill("featured", DiscoveryWords.Featured, 1300, Featured(context), context, snapshot);
+            "continue_watching" => (DiscoveryWords.ContinueWatching, 100, ContinueWatching(context, limit)),
+            "my_list" => (DiscoveryWords.MyList, 200, MyList(context)),
+            "for_you" => (DiscoveryWords.ForYou, 300, ForYou.Of(context, limit)),
+            "new_episodes" => (DiscoveryWords.NewEpisodes, 500, NewEpisodes.Of(context, ListedSeries(context), limit)),
+            "trending" => Popular.Trending(context, limit) is var found ? (TrendingName(found), 600, found) : default,
+            "household" => (DiscoveryWords.Household, 700, Household.Of(context, limit)),
+            "new_releases" => (DiscoveryWords.NewReleases, 800, Popular.NewReleases(context, limit)),
+            "recently_browsed" => (DiscoveryWords.RecentlyBrowsed, 1000, Browsed(context)),
+            "featured" => (DiscoveryWords.Featured, 1300, Popular.Featured(context, context.Tables.Featured, limit)),
+            _ when SeedOf(rail, context, snapshot) is var seed and >= 0 =>
+                (DiscoveryWords.BecauseYouWatched(snapshot.NameOf(seed)), 400, Nearest.BecauseYouWatched(context, seed, limit)),
+            _ when GenreOf(rail, snapshot) is var genre and >= 0 && Popular.TopInGenre(context, genre, limit) is var found =>
+                (TopName(snapshot.Words.Genres[genre], found), 900, found),
+            _ => default,
+        };
+        return name is null ? null : Fill(rail, name, order, picks, context, snapshot, limit);
     }
-
-    public static List<RailPick> ForYou(RailContext context) => Ranking.Rails.ForYou.Of(context, Brought);
-
-    public static List<RailPick> Trending(RailContext context) => Popular.Trending(context, Brought);
-
-    public static List<RailPick> NewEpisodes(RailContext context) =>
-        Ranking.Rails.NewEpisodes.Of(context, Listed(context.State).Where(title => context.Columns.KindOf(title) == TitleKind.Series), Brought);
-
-    public static List<RailPick> Featured(RailContext context) =>
-        Popular.Featured(context, context.Tables.Featured, Brought);
 
     public static RailItem Item(RailPick pick, CatalogueSnapshot snapshot) =>
         new(RailItemKind.Title, pick.Title, Reasons.Of(pick.Cause, pick.Title, snapshot), Math.Round(pick.Score, 4));
 
     /// <summary>In a first form from signals; the person's own threshold comes with watch states.</summary>
-    private static List<RailPick> ContinueWatching(RailContext context)
+    private static List<RailPick> ContinueWatching(RailContext context, int limit)
     {
         var viewings = context.State.Viewings.All(context.Columns, long.MinValue, context.State.Ratings);
         var progress = viewings
@@ -70,7 +67,7 @@ internal static class OwnRails
             .Where(viewing => context.Columns.KindOf(viewing.Title) != TitleKind.Clip || viewing.DurationMs > ShortMs)
             .Select(viewing => new Progress(
                 viewing.Title, Math.Max(0, viewing.LastPositionMs), viewing.DurationMs, viewing.Completed, viewing.LastAt));
-        return Ranking.Rails.ContinueWatching.Of(context, progress, Brought);
+        return Ranking.Rails.ContinueWatching.Of(context, progress, limit);
     }
 
     /// <summary>Titles whose page was opened lately and that were not begun, the newest first.</summary>
@@ -97,9 +94,20 @@ internal static class OwnRails
             && track.Value.Events().FindLast(one => one.Kind is FactKind.Queue or FactKind.Unqueue)?.Kind == FactKind.Queue)
         .Select(track => track.Key);
 
+    private static IEnumerable<int> ListedSeries(RailContext context) =>
+        Listed(context.State).Where(title => context.Columns.KindOf(title) == TitleKind.Series);
+
+    /// <summary>What the rail is like: only something that the profile watched or liked.</summary>
+    private static int SeedOf(string rail, RailContext context, CatalogueSnapshot snapshot) =>
+        rail.StartsWith(Because, StringComparison.Ordinal) && snapshot.TryOrdinal(rail[Because.Length..], out var seed)
+            && (context.IsEngaged(seed) || context.State.Ratings[seed] > 0) && context.May(seed) ? seed : -1;
+
+    private static int GenreOf(string rail, CatalogueSnapshot snapshot) =>
+        rail.StartsWith(Top, StringComparison.Ordinal) && snapshot.Words.Genres.TryNumber(rail[Top.Length..], out var genre) ? genre : -1;
+
     private static Filled Fill(
-        string rail, string name, int order, List<RailPick> picks, RailContext context, CatalogueSnapshot snapshot) =>
-        new(rail, name, order, [.. picks.Where(pick => context.May(pick.Title)).Take(Brought).Select(pick => rail switch
+        string rail, string name, int order, List<RailPick> picks, RailContext context, CatalogueSnapshot snapshot, int limit) =>
+        new(rail, name, order, [.. picks.Where(pick => context.May(pick.Title)).Take(limit).Select(pick => rail switch
         {
             "my_list" => Item(pick, snapshot) with { Reason = DiscoveryWords.OnYourList },
             "recently_browsed" => Item(pick, snapshot) with { Reason = DiscoveryWords.LookedAt },

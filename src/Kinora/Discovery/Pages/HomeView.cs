@@ -18,10 +18,7 @@ internal sealed class HomeView(ICatalogue catalogue, IHomeRails home, ITitleRepl
     {
         var snapshot = catalogue.Current;
         var rails = await home.OfAsync(caller, snapshot, cancel);
-        int[] ordinals = [.. rails.SelectMany(rail => rail.Items).Select(item => item.Ordinal).Where(ordinal => ordinal >= 0).Distinct()];
-        var known = marks.FirstOrDefault() is { } source && ordinals.Length > 0
-            ? (await source.OfAsync(caller.ProfileId, snapshot, ordinals, cancel)).Zip(ordinals).ToDictionary(pair => pair.Second, pair => pair.First)
-            : [];
+        var known = await MarksAsync(caller, snapshot, rails, cancel);
         var top = Top(rails);
         var hero = top is null
             ? null
@@ -32,15 +29,33 @@ internal sealed class HomeView(ICatalogue catalogue, IHomeRails home, ITitleRepl
             .. from rail in rails
                let cards = rail.Items.Where(item => item != top).Select(item => Card(snapshot, item, known, rail)).ToList()
                where cards.Count > 0
-               select new RailData(rail.Rail, rail.Name, cards) { Posters = Posters.Any(name => rail.Rail.StartsWith(name, StringComparison.Ordinal)) },
+               select new RailData(rail.Rail, rail.Name, cards) { All = All(rail), Posters = HasPosters(rail.Rail) },
         ];
         return (hero, shown, snapshot.Titles == 0);
     }
+
+    public static bool HasPosters(string rail) => Posters.Any(name => rail.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>The best of For you, else of the first rail that is not about what was begun.</summary>
     private static RailItem? Top(IReadOnlyList<HomeRail> rails) =>
         (rails.FirstOrDefault(rail => rail.Rail == "for_you") ?? rails.FirstOrDefault(rail => rail.Rail is not ("continue_watching" or "my_list")))
         ?.Items.FirstOrDefault(item => item.Ordinal >= 0);
+
+    /// <summary>Cards of one rail by itself.</summary>
+    public async Task<IReadOnlyList<CardData>> CardsAsync(Caller caller, CatalogueSnapshot snapshot, HomeRail rail, CancellationToken cancel)
+    {
+        var known = await MarksAsync(caller, snapshot, [rail], cancel);
+        return [.. rail.Items.Select(item => Card(snapshot, item, known, rail))];
+    }
+
+    private async Task<Dictionary<int, ViewerMark>> MarksAsync(
+        Caller caller, CatalogueSnapshot snapshot, IReadOnlyList<HomeRail> rails, CancellationToken cancel)
+    {
+        int[] ordinals = [.. rails.SelectMany(rail => rail.Items).Select(item => item.Ordinal).Where(ordinal => ordinal >= 0).Distinct()];
+        return marks.FirstOrDefault() is { } source && ordinals.Length > 0
+            ? (await source.OfAsync(caller.ProfileId, snapshot, ordinals, cancel)).Zip(ordinals).ToDictionary(pair => pair.Second, pair => pair.First)
+            : [];
+    }
 
     private static CardData Card(CatalogueSnapshot snapshot, RailItem item, Dictionary<int, ViewerMark> marks, HomeRail rail)
     {
@@ -48,8 +63,14 @@ internal sealed class HomeView(ICatalogue catalogue, IHomeRails home, ITitleRepl
             return CollectionCards.Of(snapshot, collection);
         var mark = marks.GetValueOrDefault(item.Ordinal, ViewerMark.None);
         var card = snapshot.Card(item.Ordinal, "home", Line(snapshot, item, mark, rail), mark);
-        return rail.Rail == "continue_watching" && snapshot.Card(item.Ordinal).HasMedia ? card with { Href = TitleCards.PlayerOf(card.TitleId!) } : card;
+        if (rail.Rail != "continue_watching")
+            return card;
+        return card with { Dismissable = true, Href = snapshot.Card(item.Ordinal).HasMedia ? TitleCards.PlayerOf(card.TitleId!) : card.Href };
     }
+
+    /// <summary>Where the rest of a full rail is.</summary>
+    private static string? All(HomeRail rail) => rail.Rail == "collections" ? "/collections"
+        : rail.Items.Count < Ranking.Rails.HomePage.MostPlaces ? null : $"/rails/{Uri.EscapeDataString(rail.Rail)}";
 
     /// <summary>What is begun says how much is left, everything else why it is there; null where the rail says it already.</summary>
     private static string? Line(CatalogueSnapshot snapshot, RailItem item, ViewerMark mark, HomeRail rail)

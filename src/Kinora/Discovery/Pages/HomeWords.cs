@@ -15,6 +15,8 @@ internal static class HomeWords
 
     public static string More => Text.Get();
 
+    public static string MoreCards => Text.Get();
+
     public static string Feed => Text.Get();
 
     public static string Search => Text.Get();

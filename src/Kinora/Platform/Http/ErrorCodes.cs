@@ -101,6 +101,7 @@ internal static class ErrorCodes
         profile-not-found: There is no such profile, or it is somebody else's.
         provider-invalid: The provider's name breaks its rule: a to z and digits, 2 to 16, a letter first.
         provider-missing: A row has no provider. Name one with the import.
+        rail-not-found: There is no such rail, or none for this profile.
         reason-missing: A reason is needed. Send one.
         request-malformed: The request is not readable as HTTP.
         request-too-slow: The request came in too slowly. Try again.

@@ -34,6 +34,9 @@ internal sealed record CardData
     /// <summary>Marked where it may still be shown (search), left out elsewhere.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>It can be taken off the row: of what was begun.</summary>
+    public bool Dismissable { get; init; }
+
     /// <summary>Where it is shown, in the words of signals: <c>home</c>, <c>search</c>.</summary>
     public string Surface { get; init; } = "home";
 }

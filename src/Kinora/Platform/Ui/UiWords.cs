@@ -17,6 +17,10 @@ internal static class UiWords
 
     public static string Hidden => Text.Get();
 
+    public static string Dismiss => Text.Get();
+
+    public static string DismissNamed(object? first) => Text.Fill([first]);
+
     public static string LikeNamed(object? first) => Text.Fill([first]);
 
     public static string AddNamed(object? first) => Text.Fill([first]);

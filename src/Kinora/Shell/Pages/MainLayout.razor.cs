@@ -39,6 +39,7 @@ public partial class MainLayout
         "hide" => ShellWords.SaidHide,
         "like" => ShellWords.SaidLike,
         "add" => ShellWords.SaidAdd,
+        "dismiss" => ShellWords.SaidDismiss,
         "back" => ShellWords.SaidBack,
         _ => null,
     };

@@ -102,6 +102,8 @@ internal static class ShellWords
 
     public static string SaidAdd => Text.Get();
 
+    public static string SaidDismiss => Text.Get();
+
     public static string SaidBack => Text.Get();
 
     public static string Undo => Text.Get();
