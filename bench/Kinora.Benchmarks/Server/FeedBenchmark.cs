@@ -23,11 +23,17 @@ internal static class FeedBenchmark
         Console.WriteLine($"\n### Feed, {titles:N0} titles, {people:N0} profiles, {Seen} seen each\n\n{Disk.Describe(server.Folder)}\n\n{Latencies.Head}");
         await OpenLoop.RunAsync(perSecond / 4, TimeSpan.FromSeconds(30), _ => feeds[random.Next(feeds.Length)].PageAsync(null));
         var impressions = new Latencies();
+        var (processor, pauses, collections) = (Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration(), GC.CollectionCount(2));
         var pages = await OpenLoop.RunAsync(perSecond, TimeSpan.FromSeconds(seconds), _ => feeds[random.Next(feeds.Length)].PageAsync(impressions));
         impressions.Took = pages.Took;
         Console.WriteLine(pages.Row($"page of 12, {perSecond:N0}/s"));
         Console.WriteLine(impressions.Row("12 impressions beside it"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"\nProcessor {(Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / pages.Count:F2} ms a page with its impressions and whoever asks; the heap stood still {(GC.GetTotalPauseDuration() - pauses).TotalMilliseconds:F0} ms in all, {GC.CollectionCount(2) - collections} times for all of it; the longest {LongestPause():F1} ms of the last ones."));
     }
+
+    private static double LongestPause() => new[] { GCKind.Ephemeral, GCKind.FullBlocking }
+        .Max(kind => GC.GetGCMemoryInfo(kind).PauseDurations[0].TotalMilliseconds);
 
     /// <summary>As if each had seen 500 titles in the last days: packed states, as the server stores them.</summary>
     private static async Task RememberAsync(BenchServer server, int titles)

@@ -15,13 +15,30 @@ internal sealed class SignalHistory(Db db) : ISignalHistory
     public async Task<IReadOnlyList<(string ProfileId, Signal Signal)>> OfProfilesAsync(
         IReadOnlyCollection<string> profileIds, long receivedSince, CancellationToken cancel)
     {
-        var sql = $"select {Columns} from signal where received_at >= @receivedSince and {db.Dialect.AnyOf("profile_id", "profiles")}";
+        var sql = $"select {Columns} from signal where received_at >= @receivedSince and kind <> 'seen' and {db.Dialect.AnyOf("profile_id", "profiles")}";
         var rows = await db.QueryAsync<Row>(sql, new { receivedSince, profiles = db.Dialect.List(profileIds) }, cancel);
         return rows.ConvertAll(row => (row.ProfileId, row.ToSignal()));
     }
 
+    public async Task<IReadOnlyList<SeenCount>> CountSeenAsync(
+        IReadOnlyCollection<string>? profileIds, long from, long to, long lately, CancellationToken cancel)
+    {
+        var ofProfiles = profileIds is null ? "" : $" and {db.Dialect.AnyOf("profile_id", "profiles")}";
+        var sql = $"""
+            select profile_id, ordinal, cast(count(*) as integer) as "all", cast(sum(case when at >= @lately then 1 else 0 end) as integer) as lately,
+                max(received_at) as last_at
+            from signal
+            where received_at >= @from and received_at < @to and kind = 'seen' and ordinal is not null and at >= received_at - @history{ofProfiles}
+            group by profile_id, ordinal
+            """;
+        var profiles = profileIds is null ? null : db.Dialect.List(profileIds);
+        var rows = await db.QueryAsync<SeenRow>(sql, new { from, to, lately, history = SignalTimes.HistoryAfterMs, profiles }, cancel);
+        return rows.ConvertAll(row => new SeenCount(row.ProfileId, row.Ordinal, row.All, row.Lately, row.LastAt));
+    }
+
     public async Task<IReadOnlyList<string>> ActiveSinceAsync(long receivedSince, CancellationToken cancel) =>
-        await db.QueryAsync<string>("select distinct profile_id from signal where received_at >= @receivedSince", new { receivedSince }, cancel);
+        await db.QueryAsync<string>(
+            "select distinct profile_id from signal where received_at >= @receivedSince and kind <> 'seen'", new { receivedSince }, cancel);
 
     public async Task<IReadOnlyList<string>> SeenBeforeAsync(long receivedBefore, CancellationToken cancel) =>
         await db.QueryAsync<string>(
@@ -36,6 +53,19 @@ internal sealed class SignalHistory(Db db) : ISignalHistory
         """;
 
     private const string Since = $"select {Columns} from signal where profile_id = @profileId and version > @version order by version, number";
+
+    private sealed record SeenRow
+    {
+        public required string ProfileId { get; init; }
+
+        public required int Ordinal { get; init; }
+
+        public required int All { get; init; }
+
+        public required int Lately { get; init; }
+
+        public required long LastAt { get; init; }
+    }
 
     private sealed record Row
     {

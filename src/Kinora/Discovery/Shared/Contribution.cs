@@ -8,8 +8,8 @@ using Kinora.Signals.Contracts;
 namespace Kinora.Discovery.Shared;
 
 /// <summary>
-/// What one profile adds to what is learned from everybody. Episodes count for their series too. Popularity is kept as of a fixed time,
-/// so that contributions made at different times can be added (ranking.md, Signals into numbers).
+/// What one profile adds to what is learned from everybody, its impressions apart (<see cref="SeenCounts"/>). Episodes count for their
+/// series too. Popularity is kept as of a fixed time, so that contributions made at different times can be added (ranking.md, Signals into numbers).
 /// </summary>
 internal sealed class Contribution
 {
@@ -22,13 +22,13 @@ internal sealed class Contribution
     /// <summary>The newest sign of life, Unix ms.</summary>
     public long LastAt { get; private init; }
 
-    public IReadOnlyList<Viewing> Viewings { get; private init; } = [];
+    /// <summary>As many of the newest viewings as a rate is made of.</summary>
+    public IReadOnlyList<Viewing> Newest { get; private init; } = [];
 
     public static Contribution Of(IEnumerable<Signal> signals, CatalogueSnapshot snapshot, long nowMs)
     {
         var columns = snapshot.Columns;
         var (viewings, ratings) = (new Viewings(), new RegisterSet());
-        var impressions = new Dictionary<int, (int All, int Lately)>();
         var reports = new Dictionary<int, int>();
         var last = long.MinValue;
         foreach (var signal in signals)
@@ -36,12 +36,6 @@ internal sealed class Contribution
             last = Math.Max(last, signal.ReceivedAt);
             if (signal.HistoryOnly || Facts.Of(signal, snapshot) is not { Title: >= 0 } fact || !columns.Has(fact.Title))
                 continue;
-            if (fact.Kind == FactKind.Seen)
-            {
-                var (all, lately) = impressions.GetValueOrDefault(fact.Title);
-                impressions[fact.Title] = (all + 1, lately + (nowMs - fact.At < 30 * DayMs ? 1 : 0));
-            }
-
             if (fact.Kind is FactKind.Like or FactKind.Unlike or FactKind.Dislike)
                 ratings.Set(fact.Title, new Register(fact.At, fact.EventId, (sbyte)(fact.Kind == FactKind.Like ? 1 : fact.Kind == FactKind.Dislike ? -1 : 0)));
             if (fact.Kind == FactKind.Report && columns.CreatorOf(fact.Title) is var reported and >= 0)
@@ -53,28 +47,24 @@ internal sealed class Contribution
         var all90 = viewings.All(columns, long.MinValue, ratings);
         return new Contribution
         {
-            Titles = [.. OfTitles(all90, impressions, columns, nowMs)],
+            Titles = [.. OfTitles(all90, columns, nowMs)],
             Creators = [.. OfCreators(all90, reports, columns, nowMs)],
             LastAt = last,
-            Viewings = all90,
+            Newest = [.. all90.TakeLast(ProfileRates.Newest)],
         };
     }
 
-    private static IEnumerable<TitleAggregate> OfTitles(
-        List<Viewing> viewings, Dictionary<int, (int All, int Lately)> impressions, CatalogueColumns columns, long nowMs)
+    private static IEnumerable<TitleAggregate> OfTitles(List<Viewing> viewings, CatalogueColumns columns, long nowMs)
     {
         var bySubject = viewings.SelectMany(viewing => Subjects(columns, viewing.Title).Select(title => (title, viewing)))
             .ToLookup(pair => pair.title, pair => pair.viewing);
-        foreach (var title in bySubject.Select(group => group.Key).Union(impressions.Keys).Order())
+        foreach (var title in bySubject.Select(group => group.Key).Order())
         {
             var own = bySubject[title].ToList();
             var plays = own.Where(viewing => !viewing.Weak || viewing.Ratio is not null || viewing.Completed || viewing.Liked).ToList();
-            var (seen, lately) = impressions.GetValueOrDefault(title);
             yield return new TitleAggregate
             {
                 Title = title,
-                Impressions = seen,
-                Impressions30 = lately,
                 Good = own.Count(viewing => viewing.IsGood),
                 Good24Hours = own.Count(viewing => viewing.IsGood && nowMs - viewing.LastAt < DayMs),
                 Good7DaysBefore = own.Count(viewing => viewing.IsGood && nowMs - viewing.LastAt is >= DayMs and < 8 * DayMs),

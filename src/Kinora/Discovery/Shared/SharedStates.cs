@@ -27,7 +27,14 @@ internal sealed partial class SharedStates(
     /// <summary>Rows may become visible a little after their time of receipt.</summary>
     private const long OverlapMs = 10_000;
 
+    /// <summary>After building it rests so many times as long as it worked, so that learning never takes more than some hundredths of a core.</summary>
+    private const int RestsTimes = 30;
+
+    /// <summary>In the background, so many profiles are read at a time, with as long a pause after them, so that nobody waits behind them.</summary>
+    private const int AtOnce = 32;
+
     private readonly SemaphoreSlim _building = new(1, 1);
+    private readonly SeenCounts _seen = new(history);
     private readonly Dictionary<string, Contribution> _contributions = new(StringComparer.Ordinal);
     private SharedState _current = SharedState.Empty;
     private long _readUpTo = long.MinValue;
@@ -44,13 +51,15 @@ internal sealed partial class SharedStates(
     }
 
     /// <summary>Reads what happened and swaps in what comes of it.</summary>
-    public async Task RebuildAsync(CancellationToken cancel)
+    public Task RebuildAsync(CancellationToken cancel) => RebuildAsync(gently: false, cancel);
+
+    private async Task RebuildAsync(bool gently, CancellationToken cancel)
     {
         await _building.WaitAsync(cancel);
         try
         {
             _dirty = false;
-            await RebuildCoreAsync(cancel);
+            await RebuildCoreAsync(gently, cancel);
         }
         finally
         {
@@ -60,13 +69,19 @@ internal sealed partial class SharedStates(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SharedSeconds), time);
+        var every = TimeSpan.FromSeconds(options.Value.SharedSeconds);
+        using var timer = new PeriodicTimer(every, time);
         do
         {
             try
             {
+                timer.Period = every;
                 if (_dirty || catalogue.Current.Version != _catalogueVersion || Now - _allMadeAt >= AllAgainMs)
-                    await RebuildAsync(stoppingToken);
+                {
+                    var started = time.GetTimestamp();
+                    await RebuildAsync(gently: true, stoppingToken);
+                    timer.Period = RestsTimes * time.GetElapsedTime(started) is var rest && rest > every ? rest : every;
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -83,30 +98,37 @@ internal sealed partial class SharedStates(
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private async Task RebuildCoreAsync(CancellationToken cancel)
+    private async Task RebuildCoreAsync(bool gently, CancellationToken cancel)
     {
         var (now, snapshot) = (Now, catalogue.Current);
         var sharing = (await profiles.SharingAsync(cancel)).ToHashSet(StringComparer.Ordinal);
-        var all = snapshot.Version != _catalogueVersion || now - _allMadeAt >= AllAgainMs;
+        var all = snapshot.Version != _catalogueVersion || now - _allMadeAt >= AllAgainMs || now < _readUpTo || !sharing.IsSupersetOf(_contributions.Keys);
         if (all)
-            _contributions.Clear();
-        foreach (var gone in _contributions.Keys.Where(id => !sharing.Contains(id)).ToList())
-            _contributions.Remove(gone);
-        var active = all ? sharing : (await history.ActiveSinceAsync(_readUpTo - OverlapMs, cancel)).ToHashSet(StringComparer.Ordinal);
-        foreach (var some in sharing.Where(id => active.Contains(id) || !_contributions.ContainsKey(id)).Chunk(256))
         {
-            var rows = (await history.OfProfilesAsync(some, now - WindowMs, cancel)).ToLookup(row => row.ProfileId, row => row.Signal);
-            foreach (var id in some)
-                _contributions[id] = Contribution.Of(rows[id], snapshot, now);
+            _contributions.Clear();
+            _seen.Clear(now);
         }
 
+        await _seen.SettleAsync(_contributions.Keys.ToHashSet(StringComparer.Ordinal), now, cancel);
+        var active = all ? sharing : (await history.ActiveSinceAsync(_readUpTo - OverlapMs, cancel)).ToHashSet(StringComparer.Ordinal);
+        foreach (var some in sharing.Where(id => active.Contains(id) || !_contributions.ContainsKey(id)).Chunk(AtOnce))
+        {
+            var started = time.GetTimestamp();
+            await ReadAsync(some, snapshot, now, cancel);
+            if (gently)
+                await Task.Delay(time.GetElapsedTime(started), time, cancel);
+        }
+
+        await _seen.CountRecentAsync(sharing, now, cancel);
         (_readUpTo, _catalogueVersion) = (now, snapshot.Version);
         _allMadeAt = all ? now : _allMadeAt;
         var builder = new SharedStateBuilder
         {
-            ActiveProfiles = _contributions.Values.Count(one => now - one.LastAt < 30 * DayMs),
-            Rates = ProfileRates.Of([.. _contributions.Values.SelectMany(one => one.Viewings.TakeLast(ProfileRates.Newest))], Rates.Unknown),
+            ActiveProfiles = _contributions.Count(one => now - Math.Max(one.Value.LastAt, _seen.LastAt(one.Key)) < 30 * DayMs),
+            Rates = ProfileRates.Of([.. _contributions.Values.SelectMany(one => one.Newest)], Rates.Unknown),
         };
+        foreach (var title in _seen.Titles(snapshot.Columns))
+            builder.Add(title);
         foreach (var contribution in _contributions.Values)
         {
             foreach (var title in contribution.Titles)
@@ -118,6 +140,15 @@ internal sealed partial class SharedStates(
         var built = builder.Build(snapshot.Columns, Current.Version + 1, now, (ulong)now);
         Volatile.Write(ref _current, built);
         popularity.Swap(Array.ConvertAll(built.Titles, title => title.Popularity));
+    }
+
+    private async Task ReadAsync(string[] some, CatalogueSnapshot snapshot, long now, CancellationToken cancel)
+    {
+        var rows = (await history.OfProfilesAsync(some, now - WindowMs, cancel)).ToLookup(row => row.ProfileId, row => row.Signal);
+        if (some.Where(id => !_contributions.ContainsKey(id)).ToList() is { Count: > 0 } joining)
+            await _seen.JoinAsync(joining, now - WindowMs, now, cancel);
+        foreach (var id in some)
+            _contributions[id] = Contribution.Of(rows[id], snapshot, now);
     }
 
     [LoggerMessage(1, LogLevel.Error, "What is learned from everybody could not be built; the state before stays.")]
