@@ -22,11 +22,16 @@ internal static class UserCommand
 
     private static readonly Option<bool?> Analyst = new("--analyst") { Description = "Whether insights are open to them: true or false" };
 
+    private static readonly Option<string?> Email = new("--email") { Description = "Where their one-time codes go (default: none)", HelpName = "ADDRESS" };
+
+    private static readonly Argument<string> NewEmail = new("ADDRESS") { Description = "Where their one-time codes go; '' removes it" };
+
     public static Command Make() => new("user", "Add, list, change, remove and let in people")
     {
-        Verb("add", "Add a user", [Name], [NewRole], (host, parsed, cancel) => AddAsync(host, parsed, cancel)),
+        Verb("add", "Add a user", [Name], [NewRole, Email], (host, parsed, cancel) => AddAsync(host, parsed, cancel)),
         Verb("list", "List all users", [], [], ListAsync),
         Verb("role", "Change what a user may do", [Name, OtherRole], [Analyst], RoleAsync),
+        Verb("email", "Set the mail address of a user", [Name, NewEmail], [], EmailAsync),
         Verb("remove", "Remove a user and all that is theirs", [Name], [], RemoveAsync),
         Verb("code", "Print a code and a link that let a user in", [Name], [CodeLink.Url], CodeLink.RunAsync),
     };
@@ -48,7 +53,7 @@ internal static class UserCommand
     }
 
     private static async Task<int> AddAsync(CommandHost host, ParseResult parsed, CancellationToken cancel) => Output.Of(parsed).Finish(
-        await host.Get<IUsers>().AddAsync(new NewUser(parsed.GetValue(Name)!, parsed.GetValue(NewRole)), cancel),
+        await host.Get<IUsers>().AddAsync(new NewUser(parsed.GetValue(Name)!, parsed.GetValue(NewRole), Email: parsed.GetValue(Email)), cancel),
         (writer, user) =>
         {
             writer.WriteLine($"Added {Line(user)}.");
@@ -71,6 +76,10 @@ internal static class UserCommand
         await host.Get<IUsers>().ChangeAsync(
             parsed.GetValue(Name)!, new UserChange(parsed.GetValue(OtherRole), parsed.GetValue(Analyst)), cancel),
         (writer, user) => writer.WriteLine($"Now {Line(user)}."));
+
+    private static async Task<int> EmailAsync(CommandHost host, ParseResult parsed, CancellationToken cancel) => Output.Of(parsed).Finish(
+        await host.Get<IUsers>().ChangeAsync(parsed.GetValue(Name)!, new UserChange(Email: parsed.GetValue(NewEmail)), cancel),
+        (writer, user) => writer.WriteLine(user.Email is { } address ? $"Codes for {user.Name} go to {address}." : $"{user.Name} has no mail address."));
 
     private static async Task<int> RemoveAsync(CommandHost host, ParseResult parsed, CancellationToken cancel)
     {

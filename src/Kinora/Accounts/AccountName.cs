@@ -15,6 +15,9 @@ internal static partial class AccountName
     /// <summary>The same for every spelling of a name; also the name of the person's vault folder.</summary>
     public static string Key(string name) => name.ToLowerInvariant();
 
+    public static readonly Refusal EmailInvalid = new(
+        RefusalKind.Invalid, "email-invalid", "This is no mail address such as ann@example.org.", "email");
+
     public static Refusal NotFound(string name) => new(RefusalKind.NotFound, "user-not-found", $"There is no user '{name}'.");
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,32}\z", RegexOptions.CultureInvariant, 100)]

@@ -2,6 +2,7 @@ using Kinora.Accounts.Contracts;
 using Kinora.Accounts.Pages;
 using Kinora.Accounts.Privacy;
 using Kinora.Accounts.SignIn;
+using Kinora.Integrations.Mail;
 using Kinora.Platform;
 using Kinora.Platform.Jobs;
 using Kinora.Platform.Privacy;
@@ -27,6 +28,10 @@ internal sealed class AccountsModule : IModule
         services.AddSingleton<SessionStore>().AddSingleton<TokenStore>().AddSingleton<CodeStore>();
         services.AddSingleton<Sessions>().AddSingleton<Tokens>().AddSingleton<MyProfiles>();
         services.AddSingleton<RequestCode>().AddSingleton<VerifyCode>().AddSingleton<SignInByLink>().AddSingleton<IssueCode>();
+        services.AddSingleton<GuardStore>().AddSingleton<SignInLimits>().AddSingleton<BlockMyNetwork>();
+        services.AddMail(configuration);
+        services.AddSingleton<ICodeCourier, ConsoleCourier>().AddSingleton<ICodeCourier, MailCourier>();
+        services.AddSingleton<CodePost>().AddHostedService(provider => provider.GetRequiredService<CodePost>());
         services.AddSingleton<FirstStart>().AddSingleton<CreateFirstAdmin>().AddSingleton<Logout>();
         services.AddSingleton<IExportPart, AccountsExport>().AddSingleton<ExportStore>().AddSingleton<ExportArchive>().AddSingleton<ExportMyData>();
         services.AddSingleton<LeavingStore>().AddSingleton<LeaveForGood>().AddSingleton<IUserRemovalPart, RemoveExport>();
@@ -42,6 +47,8 @@ internal sealed class AccountsModule : IModule
         VerifyCode.Map(endpoints);
         SignInByLink.Map(endpoints);
         CreateFirstAdmin.Map(endpoints);
+        BlockMyNetwork.Map(endpoints);
+        ManageBlocks.Map(endpoints);
         Logout.Map(endpoints);
         WhoAmI.Map(endpoints);
         Sessions.Map(endpoints);

@@ -19,9 +19,20 @@ internal sealed class AccountsOptions
     [Range(1, 1000, ErrorMessage = "Accounts:CodesPerName must be from 1 to 1000.")]
     public int CodesPerName { get; set; } = 5;
 
-    /// <summary>Codes that may be asked for from one address in ten minutes. Default 20.</summary>
+    /// <summary>Codes that may be asked for one name in a day, so that nobody's inbox is filled. Default 30.</summary>
+    [Range(1, 10000, ErrorMessage = "Accounts:CodesPerNameDaily must be from 1 to 10000.")]
+    public int CodesPerNameDaily { get; set; } = 30;
+
+    /// <summary>Codes that may be asked for from one address (of IPv6: from one /64) in ten minutes. Default 20.</summary>
     [Range(1, 10000, ErrorMessage = "Accounts:CodesPerAddress must be from 1 to 10000.")]
     public int CodesPerAddress { get; set; } = 20;
+
+    /// <summary>
+    /// Requests a minute from one address (of IPv6: from one /64) that ask for a code, try one, or block. Default 30. What goes through
+    /// still meets three tries a code and waits that double.
+    /// </summary>
+    [Range(5, 100_000, ErrorMessage = "Accounts:SignInsPerMinute must be from 5 to 100000.")]
+    public int SignInsPerMinute { get; set; } = 30;
 
     /// <summary>Whether codes that people ask for are printed on the server's console. Default on; turn it off where strangers read it.</summary>
     public bool ConsoleCodes { get; set; } = true;
@@ -42,6 +53,7 @@ internal sealed class AccountsOptions
     [Range(0, 365, ErrorMessage = "Accounts:DeletionDays must be from 0 to 365.")]
     public int DeletionDays { get; set; } = 14;
 
-    /// <summary>Where people reach the server, for links that are made away from a request. Default none.</summary>
+    /// <summary>Where people reach the server, for the links that let them in. Default: what the request of whoever makes the link says.</summary>
+    [RegularExpression("https?://[^/?#]+/?", ErrorMessage = "Accounts:PublicUrl must be the root of a site, such as https://kinora.example.org.")]
     public string? PublicUrl { get; set; }
 }

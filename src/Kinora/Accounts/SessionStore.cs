@@ -1,4 +1,5 @@
 using Kinora.Platform.Database;
+using Kinora.Platform.Security;
 using Microsoft.Extensions.Options;
 
 namespace Kinora.Accounts;
@@ -95,4 +96,11 @@ internal sealed record SignedIn(string Id, string Secret, UserRow User, DateTime
 
 /// <summary>From where somebody signs in, for the list of their sessions.</summary>
 /// <param name="Secret">The value of the cookie <c>kin_otp</c>; null where the browser asked for no code.</param>
-internal sealed record Browser(string Agent, string Address, string? Secret);
+internal sealed record Browser(string Agent, string Address, string? Secret)
+{
+    /// <summary>What limits count by (see <see cref="ClientNetwork"/>).</summary>
+    public string Network { get; init; } = Address;
+
+    /// <summary>Whether the address is the person's own, as far as can be told.</summary>
+    public bool CanBlock { get; init; }
+}

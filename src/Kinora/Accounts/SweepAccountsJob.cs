@@ -5,7 +5,7 @@ using Kinora.Platform.Jobs;
 namespace Kinora.Accounts;
 
 /// <summary>Forgets codes, sessions and tokens a week after they ended, and archives that expired; sees to it that nobody who leaves is forgotten. Daily.</summary>
-internal sealed class SweepAccountsJob(Db db, TimeProvider time, ExportStore exports, LeavingStore leaving) : IJob<SweepAccountsJob.Args>
+internal sealed class SweepAccountsJob(Db db, TimeProvider time, ExportStore exports, LeavingStore leaving, SignIn.GuardStore guard) : IJob<SweepAccountsJob.Args>
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
@@ -21,6 +21,7 @@ internal sealed class SweepAccountsJob(Db db, TimeProvider time, ExportStore exp
             gone[table] = await db.ExecuteAsync($"delete from {table} where expires_at < @before", new { before }, cancel);
         gone["exports"] = await exports.SweepAsync(cancel);
         gone["leaving"] = await leaving.FileDueAsync(cancel);
+        gone["sign_in_guard"] = await db.TransactAsync(guard.SweepAsync, cancel);
         context.Report(gone);
     }
 }

@@ -1,4 +1,5 @@
 using Kinora.Accounts.Contracts;
+using Kinora.Integrations.Mail;
 using Kinora.Platform;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
@@ -28,6 +29,8 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
             return AccountName.Invalid;
         if (PreferenceRules.CheckTimeZone(user.TimeZone) is { } wrong)
             return wrong;
+        if (user.Email is { } email && !Mailer.IsAddress(email))
+            return AccountName.EmailInvalid;
         return await db.TransactAsync(tx => AddAsync(tx, user), cancel);
     }
 
@@ -41,13 +44,14 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
             Name = user.Name,
             Role = user.Role,
             Analyst = false,
+            Email = user.Email,
             DefaultProfileId = Guid.CreateVersion7(at).ToString(),
             CreatedAt = at.ToUnixTimeMilliseconds(),
             SeenAt = null,
         };
         var added = await tx.ExecuteAsync(
             Insert,
-            new { row.Id, row.Name, key = AccountName.Key(row.Name), role = row.Role.Word(), row.DefaultProfileId, row.CreatedAt });
+            new { row.Id, row.Name, key = AccountName.Key(row.Name), role = row.Role.Word(), row.Email, row.DefaultProfileId, row.CreatedAt });
         if (added == 0)
             return new Refusal(RefusalKind.Conflict, "user-name-taken", $"There is already a user '{user.Name}'.", "name");
         var preferences = new Preferences { ShareEngagement = user.ShareEngagement, TimeZone = user.TimeZone };
@@ -55,19 +59,28 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
         return row.ToInfo();
     }
 
-    public Task<Outcome<UserInfo>> ChangeAsync(string name, UserChange change, CancellationToken cancel) =>
-        db.TransactAsync<Outcome<UserInfo>>(
+    public async Task<Outcome<UserInfo>> ChangeAsync(string name, UserChange change, CancellationToken cancel)
+    {
+        if (change.Email is { Length: > 0 } email && !Mailer.IsAddress(email))
+            return AccountName.EmailInvalid;
+        return await db.TransactAsync<Outcome<UserInfo>>(
             async tx =>
             {
                 await tx.LockAsync("accounts/admins");
                 var before = await tx.FirstOrDefaultAsync<UserRow>(ByKey, new { key = AccountName.Key(name) });
                 if (before is null)
                     return AccountName.NotFound(name);
-                var after = before with { Role = change.Role ?? before.Role, Analyst = change.Analyst ?? before.Analyst };
-                await tx.ExecuteAsync(Update, new { after.Id, role = after.Role.Word(), after.Analyst });
+                var after = before with
+                {
+                    Role = change.Role ?? before.Role,
+                    Analyst = change.Analyst ?? before.Analyst,
+                    Email = change.Email is null ? before.Email : change.Email.Length == 0 ? null : change.Email,
+                };
+                await tx.ExecuteAsync(Update, new { after.Id, role = after.Role.Word(), after.Analyst, after.Email });
                 return before.Role == Role.Admin && await WithoutAdminAsync(tx) ? LastAdmin : after.ToInfo();
             },
             cancel);
+    }
 
     public Task<Outcome<Done>> RemoveAsync(string name, CancellationToken cancel) => db.TransactAsync<Outcome<Done>>(
         async tx =>
@@ -111,7 +124,7 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
         await session.ScalarAsync<long>("select count(*) from user_account where role = 'admin' and id = @userId", new { userId }) > 0
         && await session.ScalarAsync<long>("select count(*) from user_account where role = 'admin'") == 1;
 
-    private const string Select = "select id, name, role, analyst, default_profile_id, created_at, seen_at from user_account";
+    private const string Select = "select id, name, role, analyst, email, default_profile_id, created_at, seen_at from user_account";
 
     private const string Page = Select + " where cast(@after as text) is null or name_key > @after order by name_key limit @count";
 
@@ -120,12 +133,12 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
     private const string ByKey = Select + " where name_key = @key";
 
     private const string Insert = """
-        insert into user_account (id, name, name_key, role, default_profile_id, created_at)
-        values (@Id, @Name, @key, @role, @DefaultProfileId, @CreatedAt)
+        insert into user_account (id, name, name_key, role, email, default_profile_id, created_at)
+        values (@Id, @Name, @key, @role, @Email, @DefaultProfileId, @CreatedAt)
         on conflict (name_key) do nothing
         """;
 
-    private const string Update = "update user_account set role = @role, analyst = @Analyst where id = @Id";
+    private const string Update = "update user_account set role = @role, analyst = @Analyst, email = @Email where id = @Id";
 }
 
 /// <summary>A row of <c>user_account</c>.</summary>
@@ -139,6 +152,8 @@ internal sealed record UserRow
 
     public required bool Analyst { get; init; }
 
+    public required string? Email { get; init; }
+
     public required string DefaultProfileId { get; init; }
 
     public required long CreatedAt { get; init; }
@@ -151,6 +166,7 @@ internal sealed record UserRow
         Name = Name,
         Role = Role,
         Analyst = Analyst,
+        Email = Email,
         DefaultProfileId = DefaultProfileId,
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
         SeenAt = SeenAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,

@@ -7,7 +7,8 @@ internal static class ModuleMap
     public static IReadOnlyDictionary<string, string[]> Allowed { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Platform"] = [],
-        ["Accounts"] = [],
+        ["Integrations"] = [],
+        ["Accounts"] = ["Integrations.Mail"],
         ["Catalog"] = ["Ranking", "Accounts"],
         ["Signals"] = ["Accounts", "Catalog"],
         ["Discovery"] = ["Ranking", "Accounts", "Catalog", "Signals"],
@@ -31,6 +32,8 @@ internal static class ModuleMap
             return null;
         if (!Allowed.TryGetValue(user.Module, out var allowed))
             return $"{user.Module} is not on the map";
+        if (used.Module == "Integrations")
+            return allowed.Contains($"Integrations.{used.Part}") ? null : $"{user.Module} may not use {used.Module}.{used.Part}";
         if (user.Module == "Shell" && used.Part == "Pages")
             return null;
         if (!allowed.Contains(used.Module) && !allowed.Contains("*"))

@@ -16,6 +16,7 @@ internal sealed partial class TestApp
         all["Logging:LogLevel:Default"] = "Warning";
         all["Http:AnonymousPerMinute"] = "0";
         all["Http:UserPerMinute"] = "0";
+        all["Accounts:SignInsPerMinute"] = "100000";
         var app = KinoraApp.Build(_database.Folder, all, builder => Use(builder.Services, clock));
         await app.StartMigratedAsync(TestContext.Current.CancellationToken);
         return new TestApp(_database, app) { IsBeside = true };

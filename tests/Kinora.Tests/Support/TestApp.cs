@@ -36,6 +36,7 @@ internal sealed partial class TestApp : IAsyncDisposable
         all["Logging:LogLevel:Default"] = "Warning";
         all["Http:AnonymousPerMinute"] = "0";
         all["Http:UserPerMinute"] = "0";
+        all["Accounts:SignInsPerMinute"] = "100000";
         foreach (var (key, value) in settings)
             all[key] = value;
         var app = KinoraApp.Build(own.Folder, all, builder => customise?.Invoke(builder.Services));

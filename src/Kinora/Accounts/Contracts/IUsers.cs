@@ -12,10 +12,10 @@ internal interface IUsers
     /// <summary>All accounts by name.</summary>
     Task<List<UserInfo>> ListAsync(CancellationToken cancel);
 
-    /// <summary>A new account with its default profile. Refused: <c>user-name-invalid</c>, <c>user-name-taken</c>.</summary>
+    /// <summary>A new account with its default profile. Refused: <c>user-name-invalid</c>, <c>user-name-taken</c>, <c>email-invalid</c>.</summary>
     Task<Outcome<UserInfo>> AddAsync(NewUser user, CancellationToken cancel);
 
-    /// <summary>Takes effect with the user's next request. Refused: <c>user-not-found</c>, <c>last-admin</c>.</summary>
+    /// <summary>Takes effect with the user's next request. Refused: <c>user-not-found</c>, <c>last-admin</c>, <c>email-invalid</c>.</summary>
     Task<Outcome<UserInfo>> ChangeAsync(string name, UserChange change, CancellationToken cancel);
 
     /// <summary>Removes the account, its profiles, sessions and tokens. Refused: <c>user-not-found</c>, <c>last-admin</c>.</summary>
@@ -33,6 +33,9 @@ internal sealed record UserInfo
     /// <summary>The flag that opens insights.</summary>
     public required bool Analyst { get; init; }
 
+    /// <summary>Where codes go; null where nobody said.</summary>
+    public string? Email { get; init; }
+
     public required string DefaultProfileId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -45,10 +48,13 @@ internal sealed record UserInfo
 /// <param name="Name">1–32 of letters, digits, <c>_</c> and <c>-</c>.</param>
 /// <param name="ShareEngagement">Whether others' trends may count the default profile; people choose it themselves.</param>
 /// <param name="TimeZone">IANA name of the default profile's zone.</param>
-internal sealed record NewUser(string Name, Role Role = Role.Viewer, bool ShareEngagement = false, string TimeZone = "UTC");
+/// <param name="Email">Where one-time codes go.</param>
+internal sealed record NewUser(
+    string Name, Role Role = Role.Viewer, bool ShareEngagement = false, string TimeZone = "UTC", string? Email = null);
 
 /// <summary>What is null stays.</summary>
-internal sealed record UserChange(Role? Role = null, bool? Analyst = null);
+/// <param name="Email">Empty removes the address.</param>
+internal sealed record UserChange(Role? Role = null, bool? Analyst = null, string? Email = null);
 
 /// <summary>Told within the transaction that removes an account, so that a module's rows about its profiles go with it.</summary>
 internal interface IUserRemovalPart

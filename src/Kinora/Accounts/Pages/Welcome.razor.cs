@@ -66,7 +66,7 @@ public partial class Welcome
 
     private async Task AskAsync()
     {
-        var outcome = await RequestCode.RunAsync(new(Input.Username ?? ""), SignInCookies.Browser(Context).Address, Context.RequestAborted);
+        var outcome = await RequestCode.RunAsync(new(Input.Username ?? ""), SignInCookies.Browser(Context), Context.RequestAborted);
         if (Refuse(outcome.Refusal))
             return;
         Asked = outcome.Value.Response;

@@ -11,7 +11,7 @@ internal sealed class AccountsExport : IExportPart
     [
         new("user_account", "account/user", "Your account.", new ExportOwner.User("id"))
         {
-            Columns = ["id", "name", "name_key", "role", "analyst", "default_profile_id", "created_at", "seen_at"],
+            Columns = ["id", "name", "name_key", "role", "analyst", "email", "default_profile_id", "created_at", "seen_at"],
             Key = ["id"],
             Flags = ["analyst"],
         },

@@ -39,7 +39,9 @@ internal sealed class CodeStore(TimeProvider time)
         var (now, hash) = (Now, Secret.Hash(typed));
         var args = new { key, now, browser = browser is null ? null : Secret.Hash(browser) };
         var tried = await tx.QueryAsync<Row>(Take, args);
-        var fits = tried.Find(row => row.UserId is not null && Secret.Same(row.CodeHash, hash));
+        // Every row is compared, a decoy's too, so that the work says nothing about whose it is.
+        var same = tried.FindAll(row => Secret.Same(row.CodeHash, hash));
+        var fits = same.Find(row => row.UserId is not null);
         if (fits is not null && await UseAsync(tx, fits.Id))
             return new Attempt(AttemptResult.Right, fits.UserId);
         if (tried.Find(row => row.Kind == CodeKind.Asked) is { } asked)
@@ -78,9 +80,9 @@ internal sealed class CodeStore(TimeProvider time)
         "update one_time_code set used_at = @now where kind = @kind and used_at is null and (@userId is null or user_id = @userId)",
         new { kind = kind.Word(), userId, now = Now });
 
-    /// <summary>Codes asked for since a time, for one name and from one address, with the oldest of each.</summary>
-    public static Task<Asked?> CountAsync(Tx tx, string key, string address, long since) =>
-        tx.FirstOrDefaultAsync<Asked>(Count, new { key, address, since });
+    /// <summary>Codes asked for since a time, for one name and from one network, with the oldest of each; for the name of a whole day too.</summary>
+    public static Task<Asked?> CountAsync(Tx tx, string key, string address, long since, long sinceDay) =>
+        tx.FirstOrDefaultAsync<Asked>(Count, new { key, address, since, sinceDay });
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -110,11 +112,14 @@ internal sealed class CodeStore(TimeProvider time)
     private const string OfBrowser = $"select {Columns} from one_time_code where browser_hash = @browser and name_key = @key";
 
     private const string Count = """
-        select count(case when name_key = @key then 1 end) as of_name, min(case when name_key = @key then created_at end) as oldest_of_name,
-            count(case when address = @address then 1 end) as of_address,
-            min(case when address = @address then created_at end) as oldest_of_address
+        select count(case when name_key = @key and created_at > @since then 1 end) as of_name,
+            min(case when name_key = @key and created_at > @since then created_at end) as oldest_of_name,
+            count(case when name_key = @key then 1 end) as of_name_daily,
+            min(case when name_key = @key then created_at end) as oldest_of_name_daily,
+            count(case when address = @address and created_at > @since then 1 end) as of_address,
+            min(case when address = @address and created_at > @since then created_at end) as oldest_of_address
         from one_time_code
-        where kind = 'asked' and created_at > @since and (name_key = @key or address = @address)
+        where kind = 'asked' and (name_key = @key and created_at > @sinceDay or address = @address and created_at > @since)
         """;
 
     private sealed record Row
@@ -139,6 +144,10 @@ internal sealed class CodeStore(TimeProvider time)
         public required int OfName { get; init; }
 
         public required long? OldestOfName { get; init; }
+
+        public required int OfNameDaily { get; init; }
+
+        public required long? OldestOfNameDaily { get; init; }
 
         public required int OfAddress { get; init; }
 

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kinora.Accounts.SignIn;
 
 /// <summary>Makes the first admin for whoever can read the server's console, and signs them in.</summary>
-internal sealed class CreateFirstAdmin(Db db, UserStore users, CodeStore codes, SessionStore sessions)
+internal sealed class CreateFirstAdmin(Db db, UserStore users, CodeStore codes, SessionStore sessions, SignInLimits limits)
 {
     private static readonly Refusal Done = new(
         RefusalKind.Conflict, "already-set-up", "There is an admin already. Sign in, or ask them for a code.");
@@ -31,6 +31,8 @@ internal sealed class CreateFirstAdmin(Db db, UserStore users, CodeStore codes, 
 
     public async Task<Outcome<SignedIn>> RunAsync(Request request, Browser browser, CancellationToken cancel)
     {
+        if (limits.Take(browser) is { } often)
+            return often;
         if (!AccountName.IsValid(request.Username))
             return AccountName.Invalid with { Field = "username" };
         var timeZone = request.TimeZone ?? "UTC";

@@ -28,7 +28,7 @@ internal sealed class IssueCode(Db db, CodeStore codes, IOptions<AccountsOptions
         (await slice.RunAsync(name, $"{context.Request.Scheme}://{context.Request.Host}", cancel)).ToHttp();
 
     /// <summary>Makes the code.</summary>
-    /// <param name="origin">Scheme and host under which people reach the server.</param>
+    /// <param name="origin">Scheme and host under which people reach the server, where no option says it.</param>
     public async Task<Outcome<Response>> RunAsync(string name, string origin, CancellationToken cancel)
     {
         var (key, code, secret) = (AccountName.Key(name), Secret.NewCode(), Secret.New());
@@ -46,7 +46,7 @@ internal sealed class IssueCode(Db db, CodeStore codes, IOptions<AccountsOptions
             cancel);
         return outcome.Then(saved =>
         {
-            var link = $"{origin}{SignInByLink.Page}?code={secret}";
+            var link = $"{(options.Value.PublicUrl ?? origin).TrimEnd('/')}{SignInByLink.Page}?code={secret}";
             return new Response(saved.Name, code, link, Picture(link), saved.Expires);
         });
     }

@@ -12,7 +12,7 @@ namespace Kinora.Accounts.SignIn;
 /// The link that an admin gave against a session. The page behind the link only asks for a click: what fetches links ahead must not use
 /// them up.
 /// </summary>
-internal sealed class SignInByLink(Db db, CodeStore codes, SessionStore sessions)
+internal sealed class SignInByLink(Db db, CodeStore codes, SessionStore sessions, SignInLimits limits)
 {
     /// <summary>The page's address, without the secret.</summary>
     public const string Page = "/sign-in/link";
@@ -25,10 +25,14 @@ internal sealed class SignInByLink(Db db, CodeStore codes, SessionStore sessions
     private static async Task<IResult> HandleAsync(Request request, SignInByLink slice, HttpContext context, CancellationToken cancel) =>
         (await slice.RunAsync(request, SignInCookies.Browser(context), cancel)).ToHttp(session => session.Begin(context));
 
-    public Task<Outcome<SignedIn>> RunAsync(Request request, Browser browser, CancellationToken cancel) =>
-        db.TransactAsync<Outcome<SignedIn>>(
+    public async Task<Outcome<SignedIn>> RunAsync(Request request, Browser browser, CancellationToken cancel)
+    {
+        if (limits.Take(browser) is { } often)
+            return often;
+        return await db.TransactAsync<Outcome<SignedIn>>(
             async tx => await codes.TakeLinkAsync(tx, request.Code ?? "") is { } userId
                 ? await sessions.BeginAsync(tx, userId, browser)
                 : SignInRefusals.Link,
             cancel);
+    }
 }

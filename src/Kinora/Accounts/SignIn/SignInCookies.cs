@@ -1,3 +1,5 @@
+using System.Net;
+using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace Kinora.Accounts.SignIn;
@@ -26,10 +28,19 @@ internal static class SignInCookies
     public static void End(HttpContext context) => context.Response.Cookies.Delete(Session, Flags(context, null));
 
     /// <summary>Who is asking, as far as signing in needs to know.</summary>
-    public static Browser Browser(HttpContext context) => new(
-        context.Request.Headers.UserAgent.ToString(),
-        context.Connection.RemoteIpAddress?.ToString() ?? "",
-        context.Request.Cookies[Otp] is { Length: > 0 } secret ? secret : null);
+    public static Browser Browser(HttpContext context)
+    {
+        var from = context.Connection.RemoteIpAddress;
+        return new Browser(
+            context.Request.Headers.UserAgent.ToString(),
+            from?.ToString() ?? "",
+            context.Request.Cookies[Otp] is { Length: > 0 } secret ? secret : null)
+        {
+            Network = ClientNetwork.Of(from),
+            // A header that nobody has taken off comes from a proxy that the server was not told of: all its people share one address.
+            CanBlock = from is not null && !IPAddress.IsLoopback(from) && !context.Request.Headers.ContainsKey("X-Forwarded-For"),
+        };
+    }
 
     private static CookieOptions Flags(HttpContext context, TimeSpan? kept) => new()
     {

@@ -5,6 +5,7 @@ internal static class ErrorCodes
 {
     private const string Table = """
         address-in-use: The port is taken. Choose another one with --port.
+        address-blocked: Somebody has blocked signing in from your network. Wait for the time in Retry-After, or ask an admin.
         already-set-up: There is an admin already. Sign in, or ask them for a code.
         at-future: The time of an event lies more than five minutes ahead. Set the clock of the device.
         at-invalid: The time of an event is not readable. Send ISO 8601 in UTC.
@@ -12,6 +13,8 @@ internal static class ErrorCodes
         backup-invalid: The file is no whole backup: damaged, cut off, or of something else. Nothing was changed; use another one.
         backup-newer: The backup is of a newer Kinora. Install that version, then restore.
         batch-too-large: More events than one request takes. Send them in several.
+        block-not-found: The network is neither blocked nor locked.
+        block-refused: The server cannot tell your network from others. Whoever runs it sets Http:Proxies.
         body-missing: The route needs a body. Send one.
         body-not-json: The body is not JSON. The message names line and column.
         body-too-large: The body is larger than the route takes. Send less at once.
@@ -38,6 +41,7 @@ internal static class ErrorCodes
         dry-run-invalid: dry_run is true or false.
         duration-max-out-of-range: The longest length is outside the range that the message states.
         edited-meanwhile: In an import's report: the title was edited while the import ran, and the edit stays.
+        email-invalid: This is no mail address. Send one such as ann@example.org, and nothing around it.
         event-id-invalid: The id of an event breaks its rule. Use a UUID.
         event-id-missing: Each event needs an id of its own, so that it counts once. Send one.
         events-missing: The request needs a list of events.
@@ -79,6 +83,7 @@ internal static class ErrorCodes
         mode-missing: The mode is needed: familiar, balanced, explore or chronological.
         name-invalid: The name breaks its rule, which the message states.
         name-missing: A name is needed. Send one.
+        no-courier: The server sends no codes. Whoever runs it lets people in, or sets up mail.
         no-library: The data folder holds no library. Name the right one with --data.
         not-a-title: In an import's report: the row is not an object. Send an object for each title.
         not-leaving: Nobody asked for this account to be deleted, so there is nothing to take back.

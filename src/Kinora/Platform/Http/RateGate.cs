@@ -21,7 +21,7 @@ internal sealed class RateGate(RequestDelegate next, Limits limits, IOptions<Htt
             return;
         }
 
-        var key = caller is null ? $"address {context.Connection.RemoteIpAddress}" : $"user {caller.UserId}";
+        var key = caller is null ? $"address {ClientNetwork.Of(context.Connection.RemoteIpAddress)}" : $"user {caller.UserId}";
         var taken = limits.Take(key, most, Minute);
         var headers = context.Response.Headers;
         headers["RateLimit-Limit"] = taken.Most.ToString(CultureInfo.InvariantCulture);
