@@ -35,6 +35,10 @@ internal static class ErrorCodes
         database-tool-failed: A client program of PostgreSQL failed. The message holds what it said.
         database-tool-missing: A client program of PostgreSQL is missing. Install it (Debian: postgresql-client).
         database-unavailable: The database cannot be reached. Try again shortly; an admin looks at /health/ready.
+        dataset-malformed: A file of the data set is not what it should be. The message names file and line.
+        dataset-not-found: The folder of the data set is not there. Look at its path.
+        dataset-too-small: Too few people have enough events to measure by. Bring more, or lower --min-events.
+        dataset-unknown: The folder holds no data set that is known. Bring it into the neutral form, which the message describes.
         demo-needs-own-folder: The folder holds a library of your own. Give the demo another one with --data.
         device-unknown: The device is phone, tablet, desktop or tv.
         disk-full: There is no room left for the database, and nothing was changed. Make room.
@@ -81,6 +85,7 @@ internal static class ErrorCodes
         method-not-allowed: The address is right, the method is not. The API document names the method.
         metrics-token-needed: From another machine the figures need the token of Http:MetricsToken.
         mode-missing: The mode is needed: familiar, balanced, explore or chronological.
+        model-unknown: No model has this name here. The message lists those there are.
         name-invalid: The name breaks its rule, which the message states.
         name-missing: A name is needed. Send one.
         no-courier: The server sends no codes. Whoever runs it lets people in, or sets up mail.
@@ -104,6 +109,8 @@ internal static class ErrorCodes
         preference-invalid: A preference breaks its rule. The field names it.
         profile-moved: The profile changed in the same moment. Try again.
         profile-not-found: There is no such profile, or it is somebody else's.
+        protocol-unknown: No protocol has this name. The message lists those there are.
+        protocol-unsuitable: The data set lacks what the protocol needs. The message lists the protocols that fit.
         provider-invalid: The provider's name breaks its rule: a to z and digits, 2 to 16, a letter first.
         provider-missing: A row has no provider. Name one with the import.
         rail-not-found: There is no such rail, or none for this profile.
