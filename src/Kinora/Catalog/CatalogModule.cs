@@ -31,7 +31,7 @@ internal sealed class CatalogModule : IModule
         services.AddSingleton<ITitleImport, TitleImport>();
         services.AddJob<ImportTitlesJob>("catalog.import", tries: 3);
         services.AddSingleton<ITitleDetails, TitleDetailsReader>().AddSingleton<ITitleReplies, TitleReplies>();
-        services.AddSingleton<TitleEditor>().AddSingleton<GetTitle>().AddSingleton<ListGenres>();
+        services.AddSingleton<ShownTitles>().AddSingleton<TitleEditor>().AddSingleton<GetTitle>().AddSingleton<ListGenres>();
         services.AddJob<RefreshCatalogueJob>("catalog.refresh");
         services.AddSingleton<CollectionStore>().AddSingleton<ICollections>(provider => provider.GetRequiredService<CollectionStore>());
         services.AddSingleton<IRail, CollectionsRail>();

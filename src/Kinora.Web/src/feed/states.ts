@@ -15,10 +15,10 @@ export function tabs(now: Tab, kinds: { kind: string; name: string; count: numbe
 
 export const offlineNote = (): TemplateResult => html`<p class="feed-note" role="status">${icon('offline')}${say.feed.offline}</p>`
 
-export const loading = (): TemplateResult => html`<div class="clip waiting" role="status"><span class="skeleton"></span><p class="said">${say.feed.loading}</p></div>`
+export const loading = (): TemplateResult => html`<article class="clip waiting" aria-label=${say.feed.loading}><span class="skeleton"></span><p class="said" role="status">${say.feed.loading}</p></article>`
 
 const screen = (drawing: string, head: string, text: string, ways: unknown): TemplateResult =>
-  html`<div class="clip state"><div class="empty">${icon(drawing)}<h2>${head}</h2><p>${text}</p><div class="row">${ways}</div></div></div>`
+  html`<article class="clip state" aria-label=${head}><div class="empty">${icon(drawing)}<h2>${head}</h2><p>${text}</p><div class="row">${ways}</div></div></article>`
 
 export const failed = (message: string, again: () => void): TemplateResult => screen('warning', say.feed.failedHead, message || say.feed.failed,
   html`<button type="button" class="btn primary" @click=${again}>${say.again}</button><a class="btn" href="/">${say.feed.toHome}</a>`)

@@ -51,6 +51,6 @@ export function railButtons(): void {
   document.addEventListener('click', event => {
     const button = (event.target as Element | null)?.closest?.<HTMLElement>('[data-scroll]')
     const track = button?.closest('.rail')?.querySelector<HTMLElement>('.track')
-    track?.scrollBy({ left: Number(button!.dataset['scroll']) * track.clientWidth * 0.85, behavior: 'smooth' })
+    track?.scrollBy({ left: Number(button!.dataset['scroll']) * track.clientWidth * 0.85, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' })
   })
 }

@@ -133,7 +133,7 @@ export class KinPlayer extends LitElement {
   protected override render() {
     if (this.broken) return this.renderBroken()
     const words = say.player
-    const button = (act: PlayerAct, name: string, drawing: string) => html`<button type="button" class="round" aria-label=${name} title=${name} @click=${() => this.do(act)}>${icon(drawing)}</button>`
+    const button = (act: PlayerAct, name: string, drawing: string) => html`<button type="button" class="round" data-do=${act.do} aria-label=${name} title=${name} @click=${() => this.do(act)}>${icon(drawing)}</button>`
     return html`
       ${this.countdown === null ? nothing : html`<div class="handover" role="status"><p>${words.nextIn(this.countdown)}</p><h2>${this.nextName}</h2>
         <div class="row"><a class="btn primary" href=${this.nextUrl}>${icon('next')}${words.next}</a><button type="button" class="btn" @click=${() => this.stay()}>${words.stay}</button></div></div>`}

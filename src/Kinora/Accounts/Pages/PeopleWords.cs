@@ -30,6 +30,8 @@ internal static class PeopleWords
 
     public static string NewCode => Text.Get();
 
+    public static string NewCodeFor(object? first) => Text.Fill([first]);
+
     public static string CodeFor(object? first) => Text.Fill([first]);
 
     public static string CodeText(object? first) => Text.Fill([first]);

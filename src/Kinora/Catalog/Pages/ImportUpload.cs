@@ -32,5 +32,5 @@ internal static class ImportUpload
             : Back("job", await import.FileAsync(received.Value, caller.UserId, cancel));
     }
 
-    private static IResult Back(string name, string value) => Results.LocalRedirect("/admin/catalogue" + QueryString.Create(name, value));
+    private static IResult Back(string name, string value) => Results.LocalRedirect("/admin/catalogue" + QueryString.Create(name, value) + (name == "job" ? "#import-jobs" : ""));
 }

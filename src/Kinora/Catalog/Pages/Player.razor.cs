@@ -16,13 +16,7 @@ public partial class Player
     private HttpContext Context { get; set; } = null!;
 
     [Inject]
-    private ICatalogue Catalogue { get; set; } = null!;
-
-    [Inject]
-    private ITitleReplies Replies { get; set; } = null!;
-
-    [Inject]
-    private IEnumerable<IViewerMarks> Marks { get; set; } = null!;
+    private ShownTitles Titles { get; set; } = null!;
 
     [Inject]
     private AssetManifest Files { get; set; } = null!;
@@ -30,13 +24,15 @@ public partial class Player
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private TitleReply? Title { get; set; }
+    private ShownTitle? Shown { get; set; }
 
-    private TitleCard? Series { get; set; }
+    private TitleReply? Title => Shown?.Reply;
+
+    private TitleCard? Series => Shown?.Series;
 
     private TitleCard? Next { get; set; }
 
-    private ViewerMark Mark { get; set; } = ViewerMark.None;
+    private ViewerMark Mark => Shown!.Mark;
 
     private string? Source => Title is { Available: true } ? Title.Playback.Media() : null;
 
@@ -45,20 +41,15 @@ public partial class Player
 
     protected override async Task OnInitializedAsync()
     {
-        var (snapshot, cancel, viewer) = (Catalogue.Current, Context.RequestAborted, Context.Features.Get<Caller>());
-        var found = snapshot.Find(Id, viewer);
-        if (found.Refusal is not null)
+        var viewer = Context.Features.Get<Caller>();
+        Shown = await Titles.FindAsync(Id, viewer, Context.RequestAborted);
+        if (Shown is not var (snapshot, ordinal, _, _, _))
         {
             Navigation.NotFound();
             return;
         }
 
-        var (ordinal, card) = (found.Value, snapshot.Card(found.Value));
-        Title = (await Replies.OfAsync(viewer, snapshot, [ordinal], cancel))[0];
-        Series = card.SeriesOrdinal >= 0 ? snapshot.Card(card.SeriesOrdinal) : null;
         var next = Episodes.After(snapshot, ordinal, other => snapshot.IsAvailable(other) && snapshot.MayLookAt(other, viewer) && snapshot.Card(other).HasMedia);
         Next = next < 0 ? null : snapshot.Card(next);
-        if (viewer is not null && Marks.FirstOrDefault() is { } marks)
-            Mark = (await marks.OfAsync(viewer.ProfileId, snapshot, [ordinal], cancel))[0];
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kinora.Catalog.Contracts;
-using Kinora.Catalog.Titles;
 using Kinora.Platform.Security;
 using Kinora.Platform.Ui;
 using Microsoft.AspNetCore.Components;
@@ -17,30 +16,26 @@ public partial class TitlePage
     private HttpContext Context { get; set; } = null!;
 
     [Inject]
-    private ICatalogue Catalogue { get; set; } = null!;
-
-    [Inject]
-    private ITitleReplies Replies { get; set; } = null!;
-
-    [Inject]
-    private IEnumerable<IViewerMarks> Marks { get; set; } = null!;
+    private ShownTitles Titles { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private Caller? Viewer => Context.Features.Get<Caller>();
 
-    private TitleReply? Title { get; set; }
+    private ShownTitle? Shown { get; set; }
 
-    private TitleCard? Series { get; set; }
+    private TitleReply? Title => Shown?.Reply;
+
+    private TitleCard? Series => Shown?.Series;
 
     private IReadOnlyList<SeasonList> Seasons { get; set; } = [];
 
-    private ViewerMark Mark { get; set; } = ViewerMark.None;
+    private ViewerMark Mark => Shown!.Mark;
 
     private bool Playable => Title is { Available: true } && Title.Playback.Media() is not null;
 
-    private string Name => Series is null ? Title!.Title : $"{Series.Name}: {Title!.Title}";
+    private string Name => Shown!.Name;
 
     private string AccessText => Title!.AccessOptions.Count == 0 ? PageWords.Free : string.Join(", ", Title.AccessOptions.Select(option => option.Type));
 
@@ -81,19 +76,10 @@ public partial class TitlePage
 
     protected override async Task OnInitializedAsync()
     {
-        var (snapshot, cancel) = (Catalogue.Current, Context.RequestAborted);
-        var found = snapshot.Find(Id, Viewer);
-        if (found.Refusal is not null)
-        {
+        Shown = await Titles.FindAsync(Id, Viewer, Context.RequestAborted);
+        if (Shown is null)
             Navigation.NotFound();
-            return;
-        }
-
-        var ordinal = found.Value;
-        Title = (await Replies.OfAsync(Viewer, snapshot, [ordinal], cancel))[0];
-        Series = snapshot.SeriesOf(ordinal) is var series and >= 0 ? snapshot.Card(series) : null;
-        Seasons = EpisodeList.Of(snapshot, ordinal, Viewer);
-        if (Viewer is not null && Marks.FirstOrDefault() is { } marks)
-            Mark = (await marks.OfAsync(Viewer.ProfileId, snapshot, [ordinal], cancel))[0];
+        else
+            Seasons = EpisodeList.Of(Shown.Snapshot, Shown.Ordinal, Viewer);
     }
 }

@@ -8,6 +8,12 @@ internal static class ShellWords
 {
     private static readonly Wording Text = new(typeof(ShellWords));
 
+    /// <summary>The language that these sentences are written in; a translation names its own.</summary>
+    public static string Language => Text.Get();
+
+    /// <summary><c>ltr</c> or <c>rtl</c>, as that language is written.</summary>
+    public static string Direction => Text.Get();
+
     public static string Skip => Text.Get();
 
     public static string Places => Text.Get();
