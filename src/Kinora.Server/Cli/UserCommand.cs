@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kinora.Accounts.Contracts;
 using Kinora.Accounts.SignIn;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Security;
 using Microsoft.Extensions.Options;
 
@@ -46,6 +47,7 @@ internal static class UserCommand
             command.Options.Add(option);
         command.SetAction(async (parsed, cancel) =>
         {
+            Author.Current = Author.CommandLine;
             await using var host = await CommandHost.OpenAsync(parsed, cancel);
             return await run(host, parsed, cancel);
         });

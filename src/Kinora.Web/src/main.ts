@@ -5,6 +5,7 @@ import { resend } from './lib/signals.ts'
 import { artworkFallback } from './page/artwork.ts'
 import { cardActions, followButtons, titleView } from './page/cards.ts'
 import { pageKeys } from './page/keys.ts'
+import { live } from './page/live.ts'
 import { railButtons, railKeys } from './page/rails.ts'
 import { shareButtons } from './page/share.ts'
 import { themeSwitch } from './page/theme.ts'
@@ -23,6 +24,7 @@ railButtons()
 cardActions()
 followButtons()
 shareButtons()
+live()
 if (document.querySelector('meta[name=profile]')) {
   resend()
   titleView()

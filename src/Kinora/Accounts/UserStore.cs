@@ -1,6 +1,7 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Integrations.Mail;
 using Kinora.Platform;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
@@ -8,7 +9,7 @@ using Kinora.Platform.Security;
 namespace Kinora.Accounts;
 
 /// <summary>The only writer of <c>user_account</c>.</summary>
-internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemovalPart> removals) : IUsers
+internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemovalPart> removals, AuditLog audit) : IUsers
 {
     public static readonly Refusal LastAdmin = new(
         RefusalKind.Conflict, "last-admin", "This is the last admin. Make somebody else an admin first.");
@@ -31,11 +32,12 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
             return wrong;
         if (user.Email is { } email && !Mailer.IsAddress(email))
             return AccountName.EmailInvalid;
-        return await db.TransactAsync(tx => AddAsync(tx, user), cancel);
+        var by = Author.Current;
+        return await db.TransactAsync(tx => AddAsync(tx, user, by), cancel);
     }
 
     /// <summary>Within somebody's transaction; name and zone were checked before.</summary>
-    public async Task<Outcome<UserInfo>> AddAsync(Tx tx, NewUser user)
+    public async Task<Outcome<UserInfo>> AddAsync(Tx tx, NewUser user, Author by)
     {
         var at = time.GetUtcNow();
         var row = new UserRow
@@ -56,6 +58,7 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
             return new Refusal(RefusalKind.Conflict, "user-name-taken", $"There is already a user '{user.Name}'.", "name");
         var preferences = new Preferences { ShareEngagement = user.ShareEngagement, TimeZone = user.TimeZone };
         await ProfileStore.InsertAsync(tx, row.DefaultProfileId, row.Id, row.Name, preferences, row.CreatedAt);
+        await audit.WriteAsync(tx, by, "user.added", row.Name, null, Facts(row));
         return row.ToInfo();
     }
 
@@ -63,6 +66,7 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
     {
         if (change.Email is { Length: > 0 } email && !Mailer.IsAddress(email))
             return AccountName.EmailInvalid;
+        var by = Author.Current;
         return await db.TransactAsync<Outcome<UserInfo>>(
             async tx =>
             {
@@ -77,19 +81,29 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
                     Email = change.Email is null ? before.Email : change.Email.Length == 0 ? null : change.Email,
                 };
                 await tx.ExecuteAsync(Update, new { after.Id, role = after.Role.Word(), after.Analyst, after.Email });
+                if (after != before)
+                    await audit.WriteAsync(tx, by, "user.changed", after.Name, Facts(before), Facts(after));
                 return before.Role == Role.Admin && await WithoutAdminAsync(tx) ? LastAdmin : after.ToInfo();
             },
             cancel);
     }
 
-    public Task<Outcome<Done>> RemoveAsync(string name, CancellationToken cancel) => db.TransactAsync<Outcome<Done>>(
-        async tx =>
-        {
-            await tx.LockAsync("accounts/admins");
-            var row = await tx.FirstOrDefaultAsync<UserRow>(ByKey, new { key = AccountName.Key(name) });
-            return row is null ? AccountName.NotFound(name) : await RemoveAsync(tx, row);
-        },
-        cancel);
+    /// <summary>What a note says of an account; of its address only so much that a change is seen.</summary>
+    private static object Facts(UserRow row) =>
+        new { row.Role, row.Analyst, Email = row.Email is { Length: > 0 } email ? $"{email[0]}…{email[Math.Max(0, email.IndexOf('@', StringComparison.Ordinal))..]}" : null };
+
+    public Task<Outcome<Done>> RemoveAsync(string name, CancellationToken cancel)
+    {
+        var by = Author.Current;
+        return db.TransactAsync<Outcome<Done>>(
+            async tx =>
+            {
+                await tx.LockAsync("accounts/admins");
+                var row = await tx.FirstOrDefaultAsync<UserRow>(ByKey, new { key = AccountName.Key(name) });
+                return row is null ? AccountName.NotFound(name) : await RemoveAsync(tx, row, by);
+            },
+            cancel);
+    }
 
     /// <summary>Removes the account whose days of grace are over; false where there is none: they changed their mind, or are gone.</summary>
     public Task<Outcome<bool>> RemoveDueAsync(string userId, CancellationToken cancel) => db.TransactAsync<Outcome<bool>>(
@@ -97,17 +111,18 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
         {
             await tx.LockAsync("accounts/admins");
             var row = await tx.FirstOrDefaultAsync<UserRow>(Due, new { userId, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
-            return row is null ? false : (await RemoveAsync(tx, row)).Then(_ => true);
+            return row is null ? false : (await RemoveAsync(tx, row, new Author(row.Id, row.Name))).Then(_ => true);
         },
         cancel);
 
-    private async Task<Outcome<Done>> RemoveAsync(Tx tx, UserRow row)
+    private async Task<Outcome<Done>> RemoveAsync(Tx tx, UserRow row, Author by)
     {
         var profiles = await tx.QueryAsync<string>("select id from profile where user_id = @Id", new { row.Id });
         foreach (var part in removals)
             await part.RemoveAsync(tx, row.Id, profiles);
         await IdempotencyStore.ForgetOwnerAsync(tx, row.Id);
         await tx.ExecuteAsync("delete from user_account where id = @Id", new { row.Id });
+        await audit.WriteAsync(tx, by, "user.removed", row.Name, Facts(row), null);
         return row.Role == Role.Admin && await WithoutAdminAsync(tx) ? LastAdmin : default(Done);
     }
 

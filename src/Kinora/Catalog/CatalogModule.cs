@@ -8,6 +8,7 @@ using Kinora.Catalog.Snapshots;
 using Kinora.Catalog.Titles;
 using Kinora.Platform;
 using Kinora.Platform.Jobs;
+using Kinora.Platform.Live;
 using Kinora.Platform.Privacy;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +38,9 @@ internal sealed class CatalogModule : IModule
         services.AddSingleton<IRail, CollectionsRail>();
         services.AddSingleton<IDemoLibrary, DemoLibrary>();
         services.AddSingleton<IExportPart, CatalogExport>();
+        services.AddSingleton<CatalogueLive>();
+        services.AddSingleton<ILiveSource>(provider => provider.GetRequiredService<CatalogueLive>());
+        services.AddSingleton<ICatalogueChanged>(provider => provider.GetRequiredService<CatalogueLive>());
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -1,6 +1,7 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Snapshots;
 using Kinora.Platform;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
 using Kinora.Platform.Jobs;
@@ -35,12 +36,19 @@ internal static class CatalogueAdmin
     }
 
     /// <summary>Builds the next snapshot in a job; browsing goes on meanwhile.</summary>
-    private static async Task<IResult> RefreshAsync(RefreshRequest request, Caller caller, Db db, IJobs jobs, CancellationToken cancel)
+    private static async Task<IResult> RefreshAsync(RefreshRequest request, Caller caller, Db db, IJobs jobs, AuditLog audit, CancellationToken cancel)
     {
         if (request.Connector is not null)
             return new Refusal(RefusalKind.Invalid, "connector-unknown", "No connector of that name is set up.", "connector").ToHttp();
+        var by = Author.Current;
         var job = await db.TransactAsync(
-            tx => jobs.AddAsync<RefreshCatalogueJob>(tx, new RefreshCatalogueJob.Args(), new JobFiling { UserId = caller.UserId }), cancel);
+            async tx =>
+            {
+                var filed = await jobs.AddAsync<RefreshCatalogueJob>(tx, new RefreshCatalogueJob.Args(), new JobFiling { UserId = caller.UserId });
+                await audit.WriteAsync(tx, by, "catalogue.refreshed", null, null, new { Job = filed });
+                return filed;
+            },
+            cancel);
         return Results.Json(new ImportTitles.Response(job), statusCode: StatusCodes.Status202Accepted);
     }
 

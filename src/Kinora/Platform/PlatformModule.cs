@@ -1,7 +1,9 @@
+using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 using Kinora.Platform.Events;
 using Kinora.Platform.Http;
 using Kinora.Platform.Jobs;
+using Kinora.Platform.Live;
 using Kinora.Platform.Privacy;
 using Kinora.Platform.Security;
 using Kinora.Platform.Telemetry;
@@ -38,6 +40,10 @@ internal sealed class PlatformModule : IModule
         services.AddKinoraHttp(configuration, Folder(services));
         services.AddJobQueue(configuration);
         services.AddEventOutbox();
+        services.AddOptions<LiveOptions>().Bind(configuration.GetSection(LiveOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<LiveWake>().AddSingleton<LiveHub>().AddSingleton<StreamEvents>().AddSingleton<ILiveSource, JobsLive>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveHub>());
+        services.AddSingleton<AuditLog>().AddSingleton<ReadAudit>();
         services.AddSingleton<ExportRows>().AddSingleton<IExportPart, PlatformExport>();
     }
 
@@ -47,6 +53,8 @@ internal sealed class PlatformModule : IModule
     public void Map(IEndpointRouteBuilder endpoints)
     {
         JobRoutes.Map(endpoints);
+        ReadAudit.Map(endpoints);
+        StreamEvents.Map(endpoints);
         Health.Map(endpoints);
         MetricsRoute.Map(endpoints);
     }

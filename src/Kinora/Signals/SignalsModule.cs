@@ -1,5 +1,6 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Platform;
+using Kinora.Platform.Live;
 using Kinora.Platform.Privacy;
 using Kinora.Signals.Contracts;
 using Kinora.Signals.Demo;
@@ -24,6 +25,9 @@ internal sealed class SignalsModule : IModule
         services.AddSingleton<IOpinions, Opinions>().AddSingleton<NotInterested>();
         services.AddSingleton<ISignalDoor, SignalDoor>();
         services.AddSingleton<IDemo, DemoLoader>();
+        services.AddSingleton<SignalsLive>();
+        services.AddSingleton<ILiveSource>(provider => provider.GetRequiredService<SignalsLive>());
+        services.AddSingleton<ISignalObserver>(provider => provider.GetRequiredService<SignalsLive>());
         services.AddSingleton<IUserRemovalPart, RemoveProfiles>().AddSingleton<IExportPart, SignalsExport>();
     }
 

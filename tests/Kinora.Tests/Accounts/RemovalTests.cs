@@ -16,6 +16,7 @@ public sealed class RemovalTests
         ["collection"] = "Collections are the house's; the id of who made one then leads to nobody.",
         ["change_set"] = "The catalogue's own history; who made an edit then leads to nobody.",
         ["import_run"] = "The catalogue's own history; who started an import then leads to nobody.",
+        ["audit"] = "What was done to the house, and by whom, can be read later, whoever has gone meanwhile; it is only written.",
         ["event"] = "Swept once it is delivered; its actor then leads to nobody.",
         ["job"] = "The admins' list of what ran, swept after its time; the id then leads to nobody.",
     };

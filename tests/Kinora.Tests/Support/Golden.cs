@@ -7,7 +7,7 @@ internal static class Golden
 {
     public static void Check(string path, string received)
     {
-        var file = Path.Combine(Root(), path);
+        var file = Path.Combine(Root, path);
         var beside = Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.received{Path.GetExtension(file)}");
         var known = File.Exists(file) ? File.ReadAllText(file) : "";
         if (known == received)
@@ -30,5 +30,7 @@ internal static class Golden
         Assert.Fail(words);
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    public static string Root { get; } = Find();
+
+    private static string Find([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

@@ -1,5 +1,6 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Platform;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
@@ -50,7 +51,8 @@ internal sealed class CreateFirstAdmin(Db db, UserStore users, CodeStore codes, 
                 var attempt = await codes.TryFirstAsync(tx, typed);
                 if (attempt.Result != AttemptResult.Right)
                     return (attempt, null);
-                var user = await users.AddAsync(tx, new NewUser(request.Username, Role.Admin, TimeZone: timeZone));
+                var user = await users.AddAsync(
+                    tx, new NewUser(request.Username, Role.Admin, TimeZone: timeZone), new Author(null, request.Username));
                 if (user.Refusal is { } refusal)
                     return refusal with { Field = "username" };
                 await codes.EndAsync(tx, CodeKind.First, null);

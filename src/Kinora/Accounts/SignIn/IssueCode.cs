@@ -1,4 +1,5 @@
 using Kinora.Platform;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
@@ -11,7 +12,7 @@ using QRCoder;
 namespace Kinora.Accounts.SignIn;
 
 /// <summary>An admin lets somebody in: a code to tell, a link to send, a picture to scan. An earlier one counts no more.</summary>
-internal sealed class IssueCode(Db db, CodeStore codes, IOptions<AccountsOptions> options)
+internal sealed class IssueCode(Db db, CodeStore codes, AuditLog audit, IOptions<AccountsOptions> options)
 {
     private const int PixelsPerModule = 4;
 
@@ -32,6 +33,7 @@ internal sealed class IssueCode(Db db, CodeStore codes, IOptions<AccountsOptions
     public async Task<Outcome<Response>> RunAsync(string name, string origin, CancellationToken cancel)
     {
         var (key, code, secret) = (AccountName.Key(name), Secret.NewCode(), Secret.New());
+        var by = Author.Current;
         var lifetime = TimeSpan.FromHours(options.Value.IssuedCodeHours);
         var outcome = await db.TransactAsync<Outcome<(string Name, DateTimeOffset Expires)>>(
             async tx =>
@@ -41,7 +43,9 @@ internal sealed class IssueCode(Db db, CodeStore codes, IOptions<AccountsOptions
                 if (user is null)
                     return AccountName.NotFound(name);
                 await codes.EndAsync(tx, CodeKind.Issued, user.Id);
-                return (user.Name, await codes.AddAsync(tx, new NewCode(CodeKind.Issued, user.Id, key, code, lifetime, Link: secret)));
+                var expires = await codes.AddAsync(tx, new NewCode(CodeKind.Issued, user.Id, key, code, lifetime, Link: secret));
+                await audit.WriteAsync(tx, by, "code.issued", user.Name, null, new { ExpiresAt = expires });
+                return (user.Name, expires);
             },
             cancel);
         return outcome.Then(saved =>

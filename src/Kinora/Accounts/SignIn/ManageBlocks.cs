@@ -1,4 +1,5 @@
 using Kinora.Platform;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
@@ -30,6 +31,18 @@ internal static class ManageBlocks
 
     /// <summary>Also forgets the wrong tries that came from there.</summary>
     /// <param name="network">As the list names it.</param>
-    private static async Task<IResult> LiftAsync(string network, Db db, CancellationToken cancel) =>
-        await db.TransactAsync(tx => GuardStore.LiftAsync(tx, network), cancel) ? Results.NoContent() : NotFound.ToHttp();
+    private static async Task<IResult> LiftAsync(string network, Db db, AuditLog audit, CancellationToken cancel)
+    {
+        var by = Author.Current;
+        var lifted = await db.TransactAsync(
+            async tx =>
+            {
+                var was = await GuardStore.LiftAsync(tx, network);
+                if (was)
+                    await audit.WriteAsync(tx, by, "block.lifted", network, new { Blocked = true }, null);
+                return was;
+            },
+            cancel);
+        return lifted ? Results.NoContent() : NotFound.ToHttp();
+    }
 }

@@ -1,12 +1,13 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Titles;
 using Kinora.Platform;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 
 namespace Kinora.Catalog.Collections;
 
 /// <summary>The only writer of <c>collection</c> and <c>collection_item</c>.</summary>
-internal sealed class CollectionStore(Db db, ICatalogue catalogue, TimeProvider time) : ICollections
+internal sealed class CollectionStore(Db db, ICatalogue catalogue, AuditLog audit, TimeProvider time) : ICollections
 {
     public const int MostTitles = 1_000;
     private const int MostCollections = 500;
@@ -35,8 +36,10 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, TimeProvider 
     /// Saves what <paramref name="decide"/> makes of the collection that is there (null: none). Position 0 = at the end; else it moves there
     /// and the others make room.
     /// </summary>
-    public Task<Outcome<Collection>> SaveAsync(string id, string? who, Func<Collection?, Outcome<Collection>> decide, CancellationToken cancel) =>
-        db.TransactAsync<Outcome<Collection>>(
+    public Task<Outcome<Collection>> SaveAsync(string id, string? who, Func<Collection?, Outcome<Collection>> decide, CancellationToken cancel)
+    {
+        var by = Author.Current;
+        return db.TransactAsync<Outcome<Collection>>(
             async tx =>
             {
                 await tx.LockAsync(Lock);
@@ -54,21 +57,30 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, TimeProvider 
                 await WriteAsync(tx, decided.Value with { Position = place + 1, Version = (now?.Version ?? 0) + 1 }, now is null, who);
                 if (now?.Position != place + 1)
                     await RenumberAsync(tx, others);
-                return (await ReadAsync(tx, id))!;
+                var saved = (await ReadAsync(tx, id))!;
+                await audit.WriteAsync(tx, by, now is null ? "collection.added" : "collection.changed", id, now, saved);
+                return saved;
             },
             cancel);
+    }
 
-    public Task<Outcome<Done>> RemoveAsync(string id, CancellationToken cancel) => db.TransactAsync<Outcome<Done>>(
-        async tx =>
-        {
-            await tx.LockAsync(Lock);
-            await tx.ExecuteAsync("delete from collection_item where collection_id = @id", new { id });
-            if (await tx.ExecuteAsync("delete from collection where id = @id", new { id }) == 0)
-                return NotFound;
-            await RenumberAsync(tx, await tx.QueryAsync<string>("select id from collection order by position, id"));
-            return default(Done);
-        },
-        cancel);
+    public Task<Outcome<Done>> RemoveAsync(string id, CancellationToken cancel)
+    {
+        var by = Author.Current;
+        return db.TransactAsync<Outcome<Done>>(
+            async tx =>
+            {
+                await tx.LockAsync(Lock);
+                if (await ReadAsync(tx, id) is not { } gone)
+                    return NotFound;
+                await tx.ExecuteAsync("delete from collection_item where collection_id = @id", new { id });
+                await tx.ExecuteAsync("delete from collection where id = @id", new { id });
+                await RenumberAsync(tx, await tx.QueryAsync<string>("select id from collection order by position, id"));
+                await audit.WriteAsync(tx, by, "collection.removed", id, gone, null);
+                return default(Done);
+            },
+            cancel);
+    }
 
     private Refusal? Check(Collection collection)
     {

@@ -3,6 +3,7 @@ using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Snapshots;
 using Kinora.Catalog.Titles;
 using Kinora.Platform;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 using Kinora.Platform.Jobs;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace Kinora.Catalog.Import;
 /// all of it visible. What is interrupted leaves nothing that anybody could see, and a sweep takes its rows away.
 /// </summary>
 internal sealed class TitleImport(
-    Db db, ChangeSets changes, SnapshotKeeper keeper, DataFolder folder, IJobs jobs, IOptions<CatalogOptions> options,
+    Db db, ChangeSets changes, SnapshotKeeper keeper, DataFolder folder, IJobs jobs, AuditLog audit, IOptions<CatalogOptions> options,
     TimeProvider time) : ITitleImport
 {
     public async Task<Outcome<CheckedImport>> ReceiveAsync(ImportRequest request, Stream body, CancellationToken cancel)
@@ -58,8 +59,19 @@ internal sealed class TitleImport(
         return outcome;
     }
 
-    public Task<string> FileAsync(CheckedImport import, string? userId, CancellationToken cancel) =>
-        db.TransactAsync(tx => jobs.AddAsync<ImportTitlesJob>(tx, import, new JobFiling { UserId = userId }), cancel);
+    public Task<string> FileAsync(CheckedImport import, string? userId, CancellationToken cancel)
+    {
+        var by = Author.Current;
+        return db.TransactAsync(
+            async tx =>
+            {
+                var job = await jobs.AddAsync<ImportTitlesJob>(tx, import, new JobFiling { UserId = userId });
+                await audit.WriteAsync(
+                    tx, by, "import.filed", import.Request.Name, null, new { Job = job, import.Rows, import.Request.Provider, import.Request.DryRun });
+                return job;
+            },
+            cancel);
+    }
 
     private Outcome<CheckedImport> Check(ImportRequest request, string file, CancellationToken cancel)
     {

@@ -2,12 +2,13 @@ using System.Text.Json;
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Snapshots;
 using Kinora.Platform;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 
 namespace Kinora.Catalog.Titles;
 
 /// <summary>Single edits: each is a change set of one title that is published in the transaction that makes it.</summary>
-internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keeper)
+internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keeper, AuditLog audit)
 {
     /// <summary>Adds a title, or brings a removed one back with new content.</summary>
     public Task<Outcome<int>> CreateAsync(JsonElement body, string who, CancellationToken cancel)
@@ -49,6 +50,9 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
             : title with { OwnerId = now.OwnerId };
     }
 
+    private static StoredTitle? Stored(TitleReader.Row row) =>
+        TitleRules.Check(row.ToDraft(), null, new Faults()) is { } title ? title with { OwnerId = row.OwnerId } : null;
+
     private static StoredTitle? Check(TitleDraft draft, JsonElement body, Faults faults)
     {
         JsonTitle.ReadInto(draft, body, faults, member => faults.Add("unknown-member", member.Length > 80 ? member[..80] : member, "No title has such a member."));
@@ -58,6 +62,7 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
     /// <summary>Gives the ordinal of the title, when the newest snapshot has the edit.</summary>
     private async Task<Outcome<int>> EditAsync(string id, string who, Func<TitleReader.Row?, Outcome<StoredTitle>> decide, CancellationToken cancel)
     {
+        var by = Author.Current;
         var edited = await db.TransactAsync<Outcome<long>>(
             async tx =>
             {
@@ -76,6 +81,8 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
                 // Save
                 var revision = await changes.OpenAsync(tx, "edit", who);
                 await TitleStore.EditAsync(tx, revision, [title]);
+                var (was, becomes) = (now is null or { IsRemoved: true } ? null : Stored(now), title.Visibility == Visibility.Removed ? null : title);
+                await audit.WriteAsync(tx, by, was is null ? "title.added" : becomes is null ? "title.removed" : "title.changed", id, was, becomes);
                 return await changes.PublishAsync(tx, revision);
             },
             cancel);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Http;
 
@@ -17,6 +18,7 @@ internal sealed class CallerGate(RequestDelegate next, ICallerSource callers)
             if (identified.Refusal is null && identified.Value is { } caller)
             {
                 context.Features.Set(caller);
+                Author.Current = new Author(caller.UserId, caller.UserName, context.TraceIdentifier, context.Connection.RemoteIpAddress?.ToString());
                 // What the framework's own checks (the antiforgery token) bind to.
                 context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", caller.UserId)], "Kinora"));
             }

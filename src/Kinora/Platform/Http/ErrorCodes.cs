@@ -21,6 +21,7 @@ internal static class ErrorCodes
         changed-meanwhile: What was sent rests on an older version. Read it again, then repeat the change.
         collection-exists: The id of the collection is taken. Choose another one, or change the collection that has it.
         collection-not-found: There is no such collection, or it is not for you.
+        confirmation-missing: The account's name was not written into the field, so nothing was deleted. Write it, or leave.
         connection-unknown: The connection is slow, ok or fast.
         connector-not-found: No connector has this name. Bring titles in from files.
         connector-unknown: No connector has this name. Bring titles in from files.
@@ -141,6 +142,7 @@ internal static class ErrorCodes
         token-scope: The token may only read. Use one with the scope write.
         token-scope-unknown: The scope of a token is read or write.
         too-long: A text is longer than what is kept. Shorten it.
+        too-many-streams: This user holds too many streams of events open. Close one of them, then try again.
         too-many: A list holds more than what is kept. Shorten it.
         too-many-requests: Too many requests. Wait for the time in Retry-After.
         topic-missing: The topic is needed. Send one.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kinora.Platform.Jobs;
 
 /// <summary>Jobs as people see them: one's own, and all of them for admins.</summary>
-internal sealed class JobRoutes(Db db, JobStore store, JobRun run, Cursors cursors)
+internal sealed class JobRoutes(Db db, JobStore store, JobRun run, AuditLog audit, Cursors cursors)
 {
     private static readonly Refusal NotFound =
         new(RefusalKind.NotFound, "job-not-found", "There is no such job, it was somebody else's, or it ended long ago.");
@@ -39,11 +40,15 @@ internal sealed class JobRoutes(Db db, JobStore store, JobRun run, Cursors curso
         var found = await FindAsync(id, caller, cancel);
         if (found.Refusal is not null)
             return found;
+        var by = Author.Current;
         var state = await db.TransactAsync(
-            tx =>
+            async tx =>
             {
                 tx.OnCommitted(() => run.Stop(id));
-                return store.CancelAsync(tx, id);
+                var cancelled = await store.CancelAsync(tx, id);
+                if (cancelled is { } now)
+                    await audit.WriteAsync(tx, by, "job.cancelled", id, Facts(found.Value), Facts(found.Value with { State = now }));
+                return cancelled;
             },
             cancel);
         return state is null ? Ended : await FindAsync(id, caller, cancel);
@@ -54,8 +59,20 @@ internal sealed class JobRoutes(Db db, JobStore store, JobRun run, Cursors curso
         var found = await FindAsync(id, caller, cancel);
         if (found.Refusal is not null)
             return found;
-        return await db.TransactAsync(tx => store.RetryAsync(tx, id), cancel) ? await FindAsync(id, caller, cancel) : NotFailed;
+        var by = Author.Current;
+        var filed = await db.TransactAsync(
+            async tx =>
+            {
+                var again = await store.RetryAsync(tx, id);
+                if (again)
+                    await audit.WriteAsync(tx, by, "job.retried", id, Facts(found.Value), Facts(found.Value with { State = JobState.Queued }));
+                return again;
+            },
+            cancel);
+        return filed ? await FindAsync(id, caller, cancel) : NotFailed;
     }
+
+    private static object Facts(JobView job) => new { job.Kind, job.State };
 
     /// <summary>The newest first.</summary>
     public async Task<Outcome<Page<JobView>>> ListAsync(string? state, string? kind, Paged page, Caller caller, CancellationToken cancel)

@@ -22,6 +22,12 @@ internal sealed class PlatformExport : IExportPart
                 ["lease_until"] = "Which process runs it.",
             },
         },
+        new("audit", "account/audit", "What you changed for everybody, as an admin or an editor.", new ExportOwner.User("actor_id"))
+        {
+            Columns = ["id", "at", "actor_id", "actor", "action", "target", "state_before", "state_after", "request_id", "address"],
+            Key = ["id"],
+            Json = ["state_before", "state_after"],
+        },
     ];
 
     public IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>(StringComparer.Ordinal)

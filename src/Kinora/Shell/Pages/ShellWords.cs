@@ -34,6 +34,8 @@ internal static class ShellWords
 
     public static string Hidden => Text.Get();
 
+    public static string Privacy => Text.Get();
+
     public static string SignOut => Text.Get();
 
     public static string You(object? first) => Text.Fill([first]);
