@@ -22,12 +22,15 @@ internal static class Program
             case ["snapshot", .. var sizes]:
                 await Catalog.CatalogueBenchmark.SnapshotAsync(Array.ConvertAll(sizes, Number));
                 return 0;
+            case ["inverse", .. var sizes]:
+                Matrices.InverseBenchmark.Run(Array.ConvertAll(sizes, Number));
+                return 0;
             case ["feed-engine", .. var rest]:
                 return FeedPageBenchmark.Run(rest);
             default:
                 await Console.Error.WriteLineAsync(
                     "Benchmarks: commit [FOLDER] | search, import or snapshot [TITLES ...]"
-                    + $" | feed-engine [--sizes A,B] [--profiles N] [--pages N] | {Server.ServerBenchmarks.Verbs}");
+                    + $" | inverse [SIZES ...] | feed-engine [--sizes A,B] [--profiles N] [--pages N] | {Server.ServerBenchmarks.Verbs}");
                 return 2;
         }
     }

@@ -52,14 +52,14 @@ internal sealed class ListRun(ListProtocol protocol, TimeProvider time, Action<s
         foreach (var candidate in family.Candidates)
         {
             progress($"{protocol.Name} {number + 1}/{protocol.Folds.Length}: {family.Name} {candidate.Parameters}");
-            var scorer = candidate.Fit(fold.Validation.Fit, cancel);
+            var scorer = candidate.Fit(fold.Validation, cancel);
             var reached = ListEvaluator.Each(fold.Validation, scorer, protocol.Chosen, cancel).Average();
             if (reached > value)
                 (best, validation, value) = (candidate, scorer, reached);
         }
 
         var started = time.GetTimestamp();
-        var test = ReferenceEquals(fold.Test.Fit, fold.Validation.Fit) ? validation! : best!.Fit(fold.Test.Fit, cancel);
+        var test = ReferenceEquals(fold.Test.Fit, fold.Validation.Fit) ? validation! : best!.Fit(fold.Test, cancel);
         var seconds = time.GetElapsedTime(started).TotalSeconds;
         return (validation!, test, Measured(fold, test, best!.Parameters, value, ReferenceEquals(test, validation) ? null : seconds));
     }

@@ -11,7 +11,11 @@ namespace Kinora.Ranking.Evaluation;
 internal sealed record Query(int[] History, int[] Excluded, int[] Targets, long At = 0, int[]? Candidates = null);
 
 /// <summary>What a model is fitted on, and whom it must rank for.</summary>
-internal sealed record ListTask(Histories Fit, Query[] Queries);
+internal sealed record ListTask(Histories Fit, Query[] Queries)
+{
+    /// <summary>What was liked among <see cref="Fit"/>, where the data set knows; popularity counts it.</summary>
+    public Histories? Liked { get; init; }
+}
 
 /// <summary>Parameters are chosen on <paramref name="Validation"/> alone; the figures are of <paramref name="Test"/>.</summary>
 internal sealed record ListFold(ListTask Validation, ListTask Test);

@@ -35,30 +35,60 @@ internal static class EvaluateCommand
         HelpName = "VALUE",
     };
 
+    private static readonly Option<string?> Fit = new("--fit")
+    {
+        Description = "Impressions to learn from: FILE or FILE@20220425-20220428, several by comma",
+        HelpName = "FILES",
+    };
+
+    private static readonly Option<string?> Test = new("--test") { Description = "Impressions to be ranked, named alike", HelpName = "FILES" };
+
+    private static readonly Option<string?> Page = new("--report")
+    {
+        Description = "Also keep the figures as a section of this Markdown page",
+        HelpName = "FILE",
+    };
+
     public static Command Make()
     {
         var command = new Command("evaluate", "Measure how good the ranking is, on a data set and beside the baselines")
         {
-            Folder, Protocol, Models, MinimumEvents, PositiveFrom,
+            Folder, Protocol, Models, MinimumEvents, PositiveFrom, Fit, Test, Page,
         };
-        command.SetAction((parsed, cancel) => Task.Run(() => Run(parsed, cancel), cancel));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var output = Output.Of(parsed);
         try
         {
-            var set = DataSet.Open(parsed.GetValue(Folder)!);
-            var protocol = set.Protocol(parsed.GetValue(Protocol) ?? set.Protocols[0], parsed.GetValue(MinimumEvents), parsed.GetValue(PositiveFrom));
-            var report = Lists(set, protocol, parsed.GetValue(Models) ?? [], output, cancel);
+            var report = await Task.Run(() => Measure(parsed, output, cancel), cancel);
+            if (parsed.GetValue(Page) is { } page)
+                await EvaluationMarkdown.KeepAsync(page, report, cancel);
             return output.Done(report, writer => EvaluationText.Write(writer, report));
         }
         catch (DataSetFault fault)
         {
             return output.Refused(fault.Refusal);
         }
+    }
+
+    private static EvaluationReport Measure(ParseResult parsed, Output output, CancellationToken cancel)
+    {
+        var set = DataSet.Open(parsed.GetValue(Folder)!);
+        var name = parsed.GetValue(Protocol) ?? set.Protocols[0];
+        var models = parsed.GetValue(Models) ?? [];
+        set.Check(name);
+        if (name == DataSet.OffPolicy)
+            return OpenBandit.Run(set.Folder, set.Name);
+        if (name != DataSet.Impressions)
+            return Lists(set, set.Protocol(name, parsed.GetValue(MinimumEvents), parsed.GetValue(PositiveFrom), parsed.GetValue(Test)), models, output, cancel);
+        var log = KuaiRand.Read(set.Folder, parsed.GetValue(Fit), parsed.GetValue(Test), retrieval: false);
+        var (results, people) = new ImpressionRun(log, TimeProvider.System, output.Note, cancel).Run(one => models.Length == 0 || models.Contains(one));
+        return new EvaluationReport(
+            set.Name, name, people, log.Videos.Length, results, [$"{log.Fit.Length} rows to learn from, {log.Test.Length} to rank; people with both classes."]);
     }
 
     private static EvaluationReport Lists(DataSet set, ListProtocol protocol, string[] models, Output output, CancellationToken cancel)
