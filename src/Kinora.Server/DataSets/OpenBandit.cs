@@ -16,7 +16,7 @@ internal static class OpenBandit
     public static string[] Campaigns(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, "random_*.csv*").Select(file => Path.GetFileName(file).Split('.')[0]["random_".Length..])
-            .Where(name => TextTable.Find(folder, $"bts_{name}.csv") is not null).Order(StringComparer.Ordinal),
+            .Where(name => !name.EndsWith("_item_context", StringComparison.Ordinal) && TextTable.Find(folder, $"bts_{name}.csv") is not null).Order(StringComparer.Ordinal),
     ];
 
     public static EvaluationReport Run(string folder, string name)

@@ -43,6 +43,7 @@ public sealed class FeedDataTests : IDisposable
                 text.Append(CultureInfo.InvariantCulture, $"{item},{1 + (row % 3)},{(random.NextDouble() < 0.05 * (item + 1) ? 1 : 0)},{chance}\n");
             }
 
+            await File.WriteAllTextAsync(Path.Combine(_folder, $"{policy}_shop_item_context.csv"), "item_id,feature\n", TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(Path.Combine(_folder, $"{policy}_shop.csv"), text.ToString(), TestContext.Current.CancellationToken);
         }
 
