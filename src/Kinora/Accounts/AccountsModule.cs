@@ -26,7 +26,7 @@ internal sealed class AccountsModule : IModule
         services.AddSingleton<UserStore>().AddSingleton<IUsers>(provider => provider.GetRequiredService<UserStore>());
         services.AddSingleton<ProfileStore>().AddSingleton<IProfiles>(provider => provider.GetRequiredService<ProfileStore>());
         services.AddSingleton<SessionStore>().AddSingleton<TokenStore>().AddSingleton<CodeStore>();
-        services.AddSingleton<Sessions>().AddSingleton<Tokens>().AddSingleton<MyProfiles>();
+        services.AddSingleton<Sessions>().AddSingleton<Tokens>().AddSingleton<MyProfiles>().AddSingleton<EditProfiles>();
         services.AddSingleton<RequestCode>().AddSingleton<VerifyCode>().AddSingleton<SignInByLink>().AddSingleton<IssueCode>();
         services.AddSingleton<GuardStore>().AddSingleton<SignInLimits>().AddSingleton<BlockMyNetwork>();
         services.AddMail(configuration);
@@ -54,6 +54,8 @@ internal sealed class AccountsModule : IModule
         Sessions.Map(endpoints);
         Tokens.Map(endpoints);
         MyProfiles.Map(endpoints);
+        EditProfiles.Map(endpoints);
+        Avatars.Map(endpoints);
         ManageUsers.Map(endpoints);
         IssueCode.Map(endpoints);
         Leave.Map(endpoints);

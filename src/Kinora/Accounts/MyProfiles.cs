@@ -12,11 +12,14 @@ namespace Kinora.Accounts;
 internal sealed class MyProfiles(IProfiles profiles)
 {
     private static readonly Refusal KidsKeep = new(
-        RefusalKind.Forbidden, "kids-profile", "A kids profile cannot change its ceiling or what it shares.", "maturity_ceiling");
+        RefusalKind.Forbidden, "kids-profile", "A kids profile cannot change its ceiling.", "maturity_ceiling");
+
+    private static readonly Refusal KidsShareNothing = new(
+        RefusalKind.Forbidden, "kids-profile", "What a kids profile does never counts for others.", "share_engagement");
 
     /// <summary>One of my profiles.</summary>
     /// <param name="Current">Whether this request is made for it.</param>
-    internal sealed record Item(string Id, string Name, bool Kids, int MaturityCeiling, bool Current, DateTimeOffset CreatedAt);
+    internal sealed record Item(string Id, string Name, string Avatar, bool Kids, int MaturityCeiling, bool Current, DateTimeOffset CreatedAt);
 
     internal sealed record Response(IReadOnlyList<Item> Items);
 
@@ -46,9 +49,12 @@ internal sealed class MyProfiles(IProfiles profiles)
     public async Task<Response> ListAsync(Caller caller, CancellationToken cancel) => new(
     [
         .. from profile in await profiles.OfUserAsync(caller.UserId, cancel)
-           select new Item(
-               profile.Id, profile.Name, profile.Kids, profile.Preferences.MaturityCeiling, profile.Id == caller.ProfileId, profile.CreatedAt),
+           select Show(profile, caller),
     ]);
+
+    public static Item Show(Profile profile, Caller caller) => new(
+        profile.Id, profile.Name, profile.Avatar, profile.Kids, profile.Preferences.MaturityCeiling, profile.Id == caller.ProfileId,
+        profile.CreatedAt);
 
     /// <summary>One of the caller's own profiles.</summary>
     public async Task<Outcome<Profile>> FindAsync(Caller caller, string id, CancellationToken cancel) =>
@@ -56,10 +62,15 @@ internal sealed class MyProfiles(IProfiles profiles)
 
     public async Task<Outcome<Preferences>> ChangeAsync(Caller caller, string id, Request request, CancellationToken cancel)
     {
-        if ((await FindAsync(caller, id, cancel)).Refusal is { } notFound)
+        var found = await FindAsync(caller, id, cancel);
+        if (found.Refusal is { } notFound)
             return notFound;
-        return caller.Kids && (request.MaturityCeiling ?? request.ShareEngagement as object) is not null
-            ? KidsKeep
+        if (caller.Kids && id != caller.ProfileId)
+            return ProfileRules.Kids;
+        if (caller.Kids && request.MaturityCeiling is not null)
+            return KidsKeep;
+        return found.Value.Kids && request.ShareEngagement == true
+            ? KidsShareNothing
             : await profiles.ChangePreferencesAsync(id, now => Merge(now, request), cancel);
     }
 

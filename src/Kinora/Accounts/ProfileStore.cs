@@ -7,7 +7,7 @@ using Kinora.Platform.Database;
 namespace Kinora.Accounts;
 
 /// <summary>The only writer of <c>profile</c>.</summary>
-internal sealed class ProfileStore(Db db) : IProfiles
+internal sealed class ProfileStore(Db db, TimeProvider time, IEnumerable<IUserRemovalPart> removals) : IProfiles
 {
     /// <summary>Reads past what another version of the product wrote.</summary>
     private static readonly JsonSerializerOptions Stored = new()
@@ -50,6 +50,69 @@ internal sealed class ProfileStore(Db db) : IProfiles
         },
         cancel);
 
+    /// <summary>One more profile of this user. Refused: <c>profile-limit</c>, however many ask at once.</summary>
+    public Task<Outcome<Profile>> AddAsync(string userId, EditProfiles.AddRequest wanted, CancellationToken cancel) =>
+        db.TransactAsync<Outcome<Profile>>(
+            async tx =>
+            {
+                var before = await LockedAsync(tx, userId);
+                // The account itself is gone: one always has a profile.
+                if (before.Count == 0)
+                    return NotFound;
+                if (before.Count >= ProfileRules.Most)
+                    return ProfileRules.Full;
+                var at = time.GetUtcNow();
+                var id = Guid.CreateVersion7(at).ToString();
+                var preferences = new Preferences { MaturityCeiling = wanted.MaturityCeiling ?? (wanted.Kids ? ProfileRules.KidsCeiling : 18) };
+                await InsertAsync(tx, id, userId, wanted.Name!.Trim(), preferences, at.ToUnixTimeMilliseconds());
+                var avatar = wanted.Avatar ?? Avatars.Free([.. before.Select(row => row.Avatar)]);
+                await tx.ExecuteAsync(Look, new { id, name = wanted.Name.Trim(), avatar, kids = wanted.Kids });
+                return (await tx.FirstOrDefaultAsync<ProfileRow>(Select + " where id = @id", new { id }))!.ToProfile();
+            },
+            cancel);
+
+    /// <summary>Refused: <c>profile-not-found</c>, also where it is somebody else's.</summary>
+    public Task<Outcome<Profile>> ChangeAsync(string userId, string id, EditProfiles.ChangeRequest wanted, CancellationToken cancel) =>
+        db.TransactAsync<Outcome<Profile>>(
+            async tx =>
+            {
+                await tx.LockAsync($"accounts/profile/{id}");
+                var row = await tx.FirstOrDefaultAsync<ProfileRow>(Select + " where id = @id and user_id = @userId", new { id, userId });
+                if (row is null)
+                    return NotFound;
+                var (before, kids) = (row.ToProfile().Preferences, wanted.Kids ?? row.Kids);
+                var ceiling = wanted.MaturityCeiling
+                    ?? (kids && !row.Kids ? Math.Min(before.MaturityCeiling, ProfileRules.KidsCeiling) : before.MaturityCeiling);
+                await tx.ExecuteAsync(Update, Parameters(id, before with { MaturityCeiling = ceiling, ShareEngagement = before.ShareEngagement && !kids }));
+                await tx.ExecuteAsync(Look, new { id, name = wanted.Name?.Trim() ?? row.Name, avatar = wanted.Avatar ?? row.Avatar, kids });
+                return (await tx.FirstOrDefaultAsync<ProfileRow>(Select + " where id = @id", new { id }))!.ToProfile();
+            },
+            cancel);
+
+    /// <summary>Removes a profile and every module's rows about it. Refused: <c>profile-not-found</c>, <c>profile-last</c>.</summary>
+    public Task<Outcome<Done>> RemoveAsync(string userId, string id, CancellationToken cancel) => db.TransactAsync<Outcome<Done>>(
+        async tx =>
+        {
+            var before = await LockedAsync(tx, userId);
+            if (!before.Exists(row => row.Id == id))
+                return NotFound;
+            if (before.Find(row => row.Id != id) is not { } next)
+                return ProfileRules.Last;
+            foreach (var part in removals)
+                await part.RemoveAsync(tx, null, [id]);
+            await UserStore.MoveDefaultAsync(tx, userId, id, next.Id);
+            await tx.ExecuteAsync("delete from profile where id = @id", new { id });
+            return default(Done);
+        },
+        cancel);
+
+    /// <summary>The user's profiles, those of the grown first and then the oldest, while nobody else adds or removes one.</summary>
+    private static async Task<List<ProfileRow>> LockedAsync(Tx tx, string userId)
+    {
+        await tx.LockAsync($"accounts/profiles/{userId}");
+        return await tx.QueryAsync<ProfileRow>(Select + " where user_id = @userId order by kids, created_at, id", new { userId });
+    }
+
     public static Task InsertAsync(Tx tx, string id, string userId, string name, Preferences preferences, long at) => tx.ExecuteAsync(
         Insert,
         new
@@ -76,7 +139,9 @@ internal sealed class ProfileStore(Db db) : IProfiles
     private async Task<List<Profile>> ReadAsync(string rest, object args, CancellationToken cancel) =>
         (await db.QueryAsync<ProfileRow>($"{Select} {rest}", args, cancel)).ConvertAll(row => row.ToProfile());
 
-    private const string Select = "select id, user_id, name, kids, created_at, preferences from profile";
+    private const string Select = "select id, user_id, name, avatar, kids, created_at, preferences from profile";
+
+    private const string Look = "update profile set name = @name, avatar = @avatar, kids = @kids where id = @id";
 
     private const string Insert = """
         insert into profile (id, user_id, name, maturity_ceiling, share_engagement, time_zone, preferences, created_at)
@@ -97,6 +162,8 @@ internal sealed class ProfileStore(Db db) : IProfiles
 
         public required string Name { get; init; }
 
+        public required string Avatar { get; init; }
+
         public required bool Kids { get; init; }
 
         public required long CreatedAt { get; init; }
@@ -108,6 +175,7 @@ internal sealed class ProfileStore(Db db) : IProfiles
             Id = Id,
             UserId = UserId,
             Name = Name,
+            Avatar = Avatar,
             Kids = Kids,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
             Preferences = JsonSerializer.Deserialize<Preferences>(Preferences, Stored)!,

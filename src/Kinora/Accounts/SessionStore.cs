@@ -61,6 +61,15 @@ internal sealed class SessionStore(Db db, TimeProvider time, IOptions<AccountsOp
     public Task<int> EndOthersAsync(string userId, string? keep, CancellationToken cancel) => db.ExecuteAsync(
         "delete from session where user_id = @userId and (@keep is null or id <> @keep)", new { userId, keep }, cancel);
 
+    /// <summary>Who watches in this session from now on; false where the profile is not this user's.</summary>
+    public async Task<bool> WatchAsAsync(string userId, string id, string profileId, CancellationToken cancel) =>
+        await db.ExecuteAsync(WatchAs, new { userId, id, profileId }, cancel) > 0;
+
+    private const string WatchAs = """
+        update session set profile_id = @profileId where id = @id and user_id = @userId
+            and exists (select 1 from profile p where p.id = @profileId and p.user_id = @userId)
+        """;
+
     private const string Insert = """
         insert into session (id, user_id, secret_hash, agent, address, created_at, seen_at, expires_at)
         values (@Id, @UserId, @hash, @agent, @Address, @at, @at, @expires)

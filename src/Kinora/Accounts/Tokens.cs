@@ -55,6 +55,8 @@ internal sealed class Tokens(TokenStore store, Cursors cursors)
 
     public async Task<Outcome<MadeToken>> MakeAsync(Caller caller, Request request, CancellationToken cancel)
     {
+        if (caller.Kids)
+            return ProfileRules.Kids;
         var name = (request.Name ?? "").Trim();
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
             return new Refusal(RefusalKind.Invalid, "token-name-invalid", $"A token has a name of 1 to {LongestName} characters.", "name");

@@ -132,6 +132,10 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
     public static Task SeenAsync(Tx tx, string userId, long at) =>
         tx.ExecuteAsync("update user_account set seen_at = @at where id = @userId", new { userId, at });
 
+    /// <summary>Where a profile that goes was the default one, another takes its place.</summary>
+    public static Task MoveDefaultAsync(Tx tx, string userId, string gone, string next) => tx.ExecuteAsync(
+        "update user_account set default_profile_id = @next where id = @userId and default_profile_id = @gone", new { userId, gone, next });
+
     public static async Task<bool> WithoutAdminAsync(Session session) =>
         await session.ScalarAsync<long>("select count(*) from user_account where role = 'admin'") == 0;
 

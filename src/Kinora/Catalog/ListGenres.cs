@@ -8,15 +8,16 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kinora.Catalog;
 
-/// <summary>The genres and the categories that public titles have, most titles first.</summary>
+/// <summary>The genres and the categories that public titles within the profile's ceiling have, most titles first.</summary>
 internal sealed class ListGenres
 {
     private readonly Lock _counting = new();
-    private (CatalogueSnapshot? Of, IReadOnlyList<Word> Genres, IReadOnlyList<Word> Categories) _counted = (null, [], []);
+    private readonly Dictionary<int, (IReadOnlyList<Word> Genres, IReadOnlyList<Word> Categories)> _counted = [];
+    private CatalogueSnapshot? _of;
 
     /// <summary>One genre or category.</summary>
     /// <param name="Name">As it stands on titles and is asked for in searches.</param>
-    /// <param name="Titles">Public titles that have it.</param>
+    /// <param name="Titles">Public titles that have it and that the profile's ceiling lets through.</param>
     internal sealed record Word(string Name, int Titles);
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -25,30 +26,31 @@ internal sealed class ListGenres
         endpoints.MapGet("/api/catalog/categories", Categories).NeedsViewerUnlessPublic();
     }
 
-    private static IResult Genres(ICatalogue catalogue, ListGenres slice) => Reply(slice.Count(catalogue.Current).Genres);
+    private static IResult Genres(Caller? caller, ICatalogue catalogue, ListGenres slice) =>
+        Reply(slice.Count(catalogue.Current, TitleAccess.CeilingOf(caller)).Genres);
 
-    private static IResult Categories(ICatalogue catalogue, ListGenres slice) => Reply(slice.Count(catalogue.Current).Categories);
+    private static IResult Categories(Caller? caller, ICatalogue catalogue, ListGenres slice) =>
+        Reply(slice.Count(catalogue.Current, TitleAccess.CeilingOf(caller)).Categories);
 
     private static IResult Reply(IReadOnlyList<Word> words) => Results.Json(new Page<Word>(words, null, words.Count));
 
-    /// <summary>Counted once a snapshot.</summary>
-    public (IReadOnlyList<Word> Genres, IReadOnlyList<Word> Categories) Count(CatalogueSnapshot snapshot)
+    /// <summary>Counted once a snapshot and a ceiling, of which there are few.</summary>
+    public (IReadOnlyList<Word> Genres, IReadOnlyList<Word> Categories) Count(CatalogueSnapshot snapshot, int ceiling)
     {
         lock (_counting)
         {
-            if (!ReferenceEquals(_counted.Of, snapshot))
-            {
-                _counted = (
-                    snapshot,
-                    Count(snapshot, snapshot.Words.Genres, chunk => chunk.Columns.Genres),
-                    Count(snapshot, snapshot.Words.Categories, chunk => chunk.Categories));
-            }
-
-            return (_counted.Genres, _counted.Categories);
+            if (!ReferenceEquals(_of, snapshot))
+                _counted.Clear();
+            _of = snapshot;
+            if (_counted.TryGetValue(ceiling, out var known))
+                return known;
+            return _counted[ceiling] = (
+                Count(snapshot, snapshot.Words.Genres, ceiling, chunk => chunk.Columns.Genres),
+                Count(snapshot, snapshot.Words.Categories, ceiling, chunk => chunk.Categories));
         }
     }
 
-    private static List<Word> Count(CatalogueSnapshot snapshot, Terms terms, Func<Snapshots.CatalogueChunk, PackedLists> listsOf)
+    private static List<Word> Count(CatalogueSnapshot snapshot, Terms terms, int ceiling, Func<Snapshots.CatalogueChunk, PackedLists> listsOf)
     {
         var counts = new int[terms.Count];
         foreach (var chunk in snapshot.Chunks)
@@ -56,7 +58,7 @@ internal sealed class ListGenres
             var lists = listsOf(chunk);
             for (var at = 0; at < chunk.Count; at++)
             {
-                if ((chunk.Columns.Flags[at] & TitleFlags.Public) == TitleFlags.None)
+                if ((chunk.Columns.Flags[at] & TitleFlags.Public) == TitleFlags.None || chunk.Columns.Ages[at] > ceiling)
                     continue;
                 foreach (var number in lists[at])
                     counts[number]++;

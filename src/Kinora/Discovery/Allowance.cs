@@ -11,9 +11,16 @@ internal static class Allowance
     {
         if (!columns.InRange(title))
             return false;
+        return (columns.FlagsOf(title) & TitleFlags.Ready) != TitleFlags.None && MayName(state, columns, title) && !state.IsHidden(columns, title);
+    }
+
+    /// <summary>Whether a reason may name it: visible to the profile and within its ceiling.</summary>
+    public static bool MayName(ProfileState state, CatalogueColumns columns, int title)
+    {
+        if (!columns.InRange(title) || columns.AgeOf(title) > state.Ceiling)
+            return false;
         var flags = columns.FlagsOf(title);
-        var own = columns.OwnerOf(title) is var owner && owner >= 0 && owner == state.Owner;
-        return (flags & TitleFlags.Ready) != TitleFlags.None && (own || (flags & TitleFlags.Public) != TitleFlags.None)
-            && columns.AgeOf(title) <= state.Ceiling && !state.IsHidden(columns, title);
+        var own = columns.OwnerOf(title) is var owner && owner >= 0 && owner == state.Owner && (flags & TitleFlags.Removed) == TitleFlags.None;
+        return own || (flags & TitleFlags.Public) != TitleFlags.None;
     }
 }

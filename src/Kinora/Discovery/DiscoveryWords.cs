@@ -43,6 +43,10 @@ internal static class DiscoveryWords
 
     public static string NextAfter(object? first) => Text.Fill([first]);
 
+    public static string NewEpisode => Text.Get();
+
+    public static string NextEpisode => Text.Get();
+
     public static string NewEpisodeOf(object? first) => Text.Fill([first]);
 
     public static string ForMood(object? first) => Text.Fill([first]);

@@ -19,7 +19,7 @@ internal static class CardAct
         [FromForm] Request request, Caller caller, ISignalDoor door, ICatalogue catalogue, TimeProvider time, CancellationToken cancel)
     {
         var (kind, said, title) = Decide(request);
-        if (kind is null || title is null || !catalogue.Current.TryOrdinal(title, out _))
+        if (kind is null || title is null || catalogue.Current.Find(title, caller).Refusal is not null)
             return Results.LocalRedirect(Back(request.ReturnTo));
         var now = time.GetUtcNow();
         await door.RecordAsync(

@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Kinora.Shell;
 
-/// <summary>Generated artwork: of a title, and of a person's face. An unknown title has a picture too, without words.</summary>
+/// <summary>Generated artwork: of a title, and of a person's face. What is not there for who asks has a picture too, without words.</summary>
 internal static class TitleArtwork
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -22,12 +22,12 @@ internal static class TitleArtwork
     /// <summary>The address of a title's generated picture.</summary>
     public static string Of(string titleId) => $"/art/{titleId}.svg";
 
-    private static IResult Title(string file, string? shape, ICatalogue catalogue, HttpContext context)
+    private static IResult Title(string file, string? shape, Caller? caller, ICatalogue catalogue, HttpContext context)
     {
         var id = Id(file);
         var snapshot = catalogue.Current;
         var kind = Enum.TryParse<ArtShape>(shape, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ArtShape.Still;
-        if (!snapshot.TryOrdinal(id, out var ordinal) || snapshot.VisibilityOf(ordinal) == Visibility.Removed)
+        if (!snapshot.TryOrdinal(id, out var ordinal) || !snapshot.MayLookAt(ordinal, caller) || snapshot.VisibilityOf(ordinal) == Visibility.Removed)
             return Svg(context, Artwork.Draw(id, "", [], kind), $"{Artwork.Version}");
         var card = snapshot.Card(ordinal);
         return Svg(context, Artwork.Draw(id, card.Name, card.Genres, kind),

@@ -17,7 +17,7 @@ internal static class DismissTitle
     private static async Task<IResult> RunAsync(
         string videoId, Caller caller, ICatalogue catalogue, ISignalDoor door, SignalClock clock, CancellationToken cancel)
     {
-        if (!catalogue.Current.IsShown(videoId))
+        if (!catalogue.Current.IsShown(videoId, caller))
             return TitleLookup.NotFound(videoId).ToHttp();
         var results = await door.RecordAsync(caller.ProfileId, [clock.Make(SignalKind.Dismiss, videoId)], cancel);
         return results[0].Error?.ToHttp() ?? Results.NoContent();

@@ -26,8 +26,8 @@ internal static class FollowCreator
     private static async Task<IResult> FollowAsync(
         string creatorId, Caller caller, ICatalogue catalogue, ISignalDoor door, SignalClock clock, CancellationToken cancel)
     {
-        var creators = catalogue.Current.Creators;
-        if (!creators.TryOrdinal(creatorId, out var ordinal))
+        var (snapshot, creators) = (catalogue.Current, catalogue.Current.Creators);
+        if (!creators.TryOrdinal(creatorId, out var ordinal) || !snapshot.MayLookAtCreator(ordinal, caller))
             return new Refusal(RefusalKind.NotFound, "creator-not-found", $"There is no creator '{creatorId}'.").ToHttp();
         await door.RecordAsync(caller.ProfileId, [clock.Make(SignalKind.Follow, target: $"creator:{creatorId}")], cancel);
         return Results.Json(new Response(creatorId, creators.NameOf(ordinal), true));
@@ -44,13 +44,17 @@ internal static class FollowCreator
     private static async Task<IResult> ListAsync(
         Paged page, Caller caller, ICatalogue catalogue, IOpinions opinions, Cursors cursors, CancellationToken cancel)
     {
-        var creators = catalogue.Current.Creators;
+        var (snapshot, creators) = (catalogue.Current, catalogue.Current.Creators);
         var followed = await cursors.PageAsync<Followed, TimePlace>(
             page, caller.ProfileId, (after, count) => opinions.FollowedAsync(caller.ProfileId, after, count, cancel),
             last => new TimePlace(last.At, last.EventId));
-        return followed.Then(found => found.Select(one => new Item(
-            one.CreatorId,
-            creators.TryOrdinal(one.CreatorId, out var ordinal) ? creators.NameOf(ordinal) : one.CreatorId,
-            DateTimeOffset.FromUnixTimeMilliseconds(one.At)))).ToHttp();
+        return followed.Then(found => new Page<Item>(
+            [
+                .. from one in found.Items
+                   let ordinal = creators.TryOrdinal(one.CreatorId, out var known) ? known : -1
+                   where ordinal < 0 || snapshot.MayLookAtCreator(ordinal, caller)
+                   select new Item(one.CreatorId, ordinal < 0 ? one.CreatorId : creators.NameOf(ordinal), DateTimeOffset.FromUnixTimeMilliseconds(one.At)),
+            ],
+            found.NextCursor, found.Total)).ToHttp();
     }
 }

@@ -1,5 +1,6 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Platform;
+using Kinora.Platform.Security;
 
 namespace Kinora.Signals;
 
@@ -25,13 +26,13 @@ internal sealed record HideTarget(string Target, string? TitleId)
     /// <summary>
     /// Reads the address: a title's id, with the scope saying how far it goes; or <c>creator:ID</c> or <c>topic:NAME</c> by itself.
     /// </summary>
-    public static Outcome<HideTarget> Find(CatalogueSnapshot snapshot, string address, HideScope? scope, string? topic)
+    public static Outcome<HideTarget> Find(CatalogueSnapshot snapshot, Caller caller, string address, HideScope? scope, string? topic)
     {
-        var isTitle = snapshot.IsShown(address);
+        var isTitle = snapshot.IsShown(address, caller);
         if (!isTitle && (scope is null or HideScope.Topic) && address.StartsWith(TopicMark, StringComparison.Ordinal))
             return Topic(snapshot, address[TopicMark.Length..], null);
         if (!isTitle && (scope is null or HideScope.Creator) && address.StartsWith(CreatorMark, StringComparison.Ordinal))
-            return Creator(snapshot, address[CreatorMark.Length..]);
+            return Creator(snapshot, caller, address[CreatorMark.Length..]);
         if (!isTitle)
             return TitleLookup.NotFound(address);
         switch (scope ?? (topic is null ? HideScope.Title : HideScope.Topic))
@@ -69,7 +70,8 @@ internal sealed record HideTarget(string Target, string? TitleId)
         _ => (HideScope.Title, target["title:".Length..]),
     };
 
-    private static Outcome<HideTarget> Creator(CatalogueSnapshot snapshot, string id) => snapshot.Creators.TryOrdinal(id, out _)
+    private static Outcome<HideTarget> Creator(CatalogueSnapshot snapshot, Caller caller, string id) =>
+        snapshot.Creators.TryOrdinal(id, out var creator) && snapshot.MayLookAtCreator(creator, caller)
         ? new HideTarget(CreatorMark + id, null)
         : new Refusal(RefusalKind.NotFound, "creator-not-found", $"There is no creator '{id}'.");
 

@@ -35,7 +35,7 @@ internal sealed class NotInterested(IOpinions opinions, ICatalogue catalogue, Cu
         HttpContext http, Request? request, Caller caller, ICatalogue catalogue, ISignalDoor door, SignalClock clock, CancellationToken cancel)
     {
         var snapshot = catalogue.Current;
-        var found = HideTarget.Find(snapshot, LastSegment(http), request?.Scope, request?.Topic);
+        var found = HideTarget.Find(snapshot, caller, LastSegment(http), request?.Scope, request?.Topic);
         if (found.Refusal is { } refusal)
             return refusal.ToHttp();
         var signal = clock.Make(SignalKind.Hide, found.Value.TitleId, found.Value.Target);
@@ -49,7 +49,7 @@ internal sealed class NotInterested(IOpinions opinions, ICatalogue catalogue, Cu
     {
         if (!HideTarget.TryScope(scope, out var how))
             return new Refusal(RefusalKind.Invalid, "scope-unknown", "title, creator or topic.", "scope").ToHttp();
-        var found = HideTarget.Find(catalogue.Current, LastSegment(http), how, topic);
+        var found = HideTarget.Find(catalogue.Current, caller, LastSegment(http), how, topic);
         if (found.Refusal is { } refusal)
             return refusal.ToHttp();
         await door.RecordAsync(caller.ProfileId, [clock.Make(SignalKind.Unhide, found.Value.TitleId, found.Value.Target)], cancel);
@@ -59,15 +59,25 @@ internal sealed class NotInterested(IOpinions opinions, ICatalogue catalogue, Cu
     private static async Task<IResult> HandleListAsync(Paged page, Caller caller, NotInterested slice, CancellationToken cancel) =>
         (await slice.ListAsync(page, caller, cancel)).ToHttp();
 
-    /// <summary>What the caller's profile has hidden, the newest first.</summary>
+    /// <summary>What the caller's profile has hidden, the newest first, without what is not there for it.</summary>
     public async Task<Outcome<Page<Item>>> ListAsync(Paged page, Caller caller, CancellationToken cancel)
     {
         var hidden = await cursors.PageAsync<Hidden, TimePlace>(
             page, caller.ProfileId, (after, count) => opinions.HiddenAsync(caller.ProfileId, after, count, cancel),
             last => new TimePlace(last.At, last.EventId));
         var snapshot = catalogue.Current;
-        return hidden.Then(found => found.Select(one => Render(snapshot, one)));
+        return hidden.Then(found => new Page<Item>(
+            [.. found.Items.Where(one => IsThere(snapshot, one, caller)).Select(one => Render(snapshot, one))], found.NextCursor, found.Total));
     }
+
+    /// <summary>A title that has gone stays on the list, by its id; one above the ceiling does not.</summary>
+    private static bool IsThere(CatalogueSnapshot snapshot, Hidden hidden, Caller caller) => HideTarget.Split(hidden.Target) switch
+    {
+        (HideScope.Title, var id) => !snapshot.TryOrdinal(id, out var ordinal) || !snapshot.Has(ordinal)
+            || snapshot.IsWithin(ordinal, caller),
+        (HideScope.Creator, var id) => !snapshot.Creators.TryOrdinal(id, out var creator) || snapshot.MayLookAtCreator(creator, caller),
+        _ => true,
+    };
 
     private static Item Render(CatalogueSnapshot snapshot, Hidden hidden)
     {

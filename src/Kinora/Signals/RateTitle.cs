@@ -45,7 +45,7 @@ internal static class RateTitle
     private static async Task<Refusal?> SaveAsync(
         Signal signal, Caller caller, ICatalogue catalogue, ISignalDoor door, CancellationToken cancel)
     {
-        if (!catalogue.Current.IsShown(signal.TitleId!))
+        if (!catalogue.Current.IsShown(signal.TitleId!, caller))
             return TitleLookup.NotFound(signal.TitleId!);
         var results = await door.RecordAsync(caller.ProfileId, [signal], cancel);
         return results[0].Error;

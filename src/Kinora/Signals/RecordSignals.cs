@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kinora.Catalog.Contracts;
 using Kinora.Platform;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
@@ -49,11 +50,13 @@ internal static class RecordSignals
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/signals", RunAsync).Needs(Role.Viewer);
 
-    private static async Task<IResult> RunAsync(Request request, Caller caller, ISignalDoor door, CancellationToken cancel)
+    private static async Task<IResult> RunAsync(
+        Request request, Caller caller, ICatalogue catalogue, ISignalDoor door, CancellationToken cancel)
     {
         if (SignalBatch.Check(request.Events, Most) is { } refusal)
             return refusal.ToHttp();
-        var read = request.Events!.Select(Read).ToList();
+        var snapshot = catalogue.Current;
+        var read = request.Events!.Select(sent => Within(Read(sent), snapshot, caller)).ToList();
         var recorded = new Queue<SignalResult>(await door.RecordAsync(
             caller.ProfileId, [.. read.Where(one => one.Succeeded).Select(one => one.Value)], cancel));
         var results = read.Select((one, place) => one.Refusal is { } error
@@ -61,6 +64,13 @@ internal static class RecordSignals
             : recorded.Dequeue());
         return Results.Json(SignalReply.Of([.. results]));
     }
+
+    /// <summary>A title above the profile's ceiling is as unknown as one that never was.</summary>
+    private static Outcome<Signal> Within(Outcome<Signal> read, CatalogueSnapshot snapshot, Caller caller) =>
+        read.Succeeded && read.Value.TitleId is { } id && snapshot.TryOrdinal(id, out var ordinal) && snapshot.Has(ordinal)
+            && !snapshot.IsWithin(ordinal, caller)
+            ? SignalRules.Refuse("title-unknown", $"There is no title '{id}'.", "title_id")
+            : read;
 
     internal static Outcome<Signal> Read(Event? sent)
     {

@@ -8,7 +8,7 @@ internal sealed class RemoveProfiles : IUserRemovalPart
 {
     private static readonly string[] Tables = ["signal", "profile_version", "rating", "hide", "follow", "report"];
 
-    public async Task RemoveAsync(Tx tx, string userId, IReadOnlyList<string> profileIds)
+    public async Task RemoveAsync(Tx tx, string? userId, IReadOnlyList<string> profileIds)
     {
         var profiles = tx.Dialect.List(profileIds);
         foreach (var table in Tables)

@@ -25,7 +25,7 @@ internal static class ReportTitle
     private static async Task<IResult> RunAsync(
         string titleId, Request request, Caller caller, ICatalogue catalogue, ISignalDoor door, SignalClock clock, CancellationToken cancel)
     {
-        if (!catalogue.Current.IsShown(titleId))
+        if (!catalogue.Current.IsShown(titleId, caller))
             return TitleLookup.NotFound(titleId).ToHttp();
         if (string.IsNullOrWhiteSpace(request.Reason))
             return new Refusal(RefusalKind.Invalid, "reason-missing", "Say what is wrong with it.", "reason").ToHttp();

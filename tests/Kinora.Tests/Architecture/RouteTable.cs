@@ -13,7 +13,7 @@ internal static class RouteTable
         // health, metrics on loopback, OpenAPI, sign-in, avatars
         Open("GET", "/health/**"), Open("GET", "/metrics"), Open("GET", "/openapi.json"), Open("GET", "/docs/**"), Open("GET", "/schemas/**"),
         Open("POST", "/api/auth/otp/**"), Open("GET", "/api/auth/otp/ways"), Open("POST", "/api/auth/ipblock"), Open("POST", "/api/auth/logout"),
-        Open("POST", "/api/auth/link"), Open("POST", "/api/auth/first-admin"), Open("GET", "/api/catalog/avatars"),
+        Open("POST", "/api/auth/link"), Open("POST", "/api/auth/first-admin"), Open("GET", "/api/catalog/avatars/**"),
 
         // everything of the admins, before the groups that it would fall into
         Row("*", "/api/admin/**", Role.Admin),

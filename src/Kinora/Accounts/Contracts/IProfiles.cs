@@ -31,6 +31,9 @@ internal sealed record Profile
 
     public required string Name { get; init; }
 
+    /// <summary>Key of a picture of <c>/api/catalog/avatars</c>.</summary>
+    public required string Avatar { get; init; }
+
     public required bool Kids { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -56,8 +56,10 @@ internal sealed record NewUser(
 /// <param name="Email">Empty removes the address.</param>
 internal sealed record UserChange(Role? Role = null, bool? Analyst = null, string? Email = null);
 
-/// <summary>Told within the transaction that removes an account, so that a module's rows about its profiles go with it.</summary>
+/// <summary>Told within the transaction that removes an account or one of its profiles, so that a module's rows about them go too.</summary>
 internal interface IUserRemovalPart
 {
-    Task RemoveAsync(Tx tx, string userId, IReadOnlyList<string> profileIds);
+    /// <summary>Deletes what stands under these profiles and this account.</summary>
+    /// <param name="userId">The account that goes; null where only the profiles go and the account stays.</param>
+    Task RemoveAsync(Tx tx, string? userId, IReadOnlyList<string> profileIds);
 }

@@ -17,7 +17,7 @@ internal sealed class AccountsExport : IExportPart
         },
         new("profile", "account/profiles", "Your profiles and what each has chosen.", new ExportOwner.User("user_id"))
         {
-            Columns = ["id", "user_id", "name", "kids", "maturity_ceiling", "share_engagement", "time_zone", "preferences", "created_at"],
+            Columns = ["id", "user_id", "name", "avatar", "kids", "maturity_ceiling", "share_engagement", "time_zone", "preferences", "created_at"],
             Key = ["id"],
             Json = ["preferences"],
             Flags = ["kids", "share_engagement"],

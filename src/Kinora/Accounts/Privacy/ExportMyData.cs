@@ -36,6 +36,8 @@ internal sealed class ExportMyData(ExportStore store, JobRoutes jobs, Limits lim
     /// </summary>
     private static async Task<IResult> DownloadAsync(Caller caller, ExportMyData slice, HttpContext context, TimeProvider time, CancellationToken cancel)
     {
+        if (caller.Kids)
+            return ProfileRules.Kids.ToHttp();
         var row = await slice.FindAsync(caller, cancel);
         if (row is null)
         {
@@ -65,6 +67,8 @@ internal sealed class ExportMyData(ExportStore store, JobRoutes jobs, Limits lim
 
     public async Task<Outcome<Response>> BeginAsync(Caller caller, CancellationToken cancel)
     {
+        if (caller.Kids)
+            return ProfileRules.Kids;
         var taken = limits.Take($"export {caller.UserId}", MostADay, TimeSpan.FromDays(1));
         if (!taken.Allowed)
             return taken.Refusal;

@@ -43,7 +43,7 @@ internal sealed class LeaveForGood(Db db, LeavingStore store)
     private static async Task<IResult> HandleKeepAsync(Caller caller, LeaveForGood slice, CancellationToken cancel) =>
         (await slice.KeepAsync(caller, cancel)).ToHttp();
 
-    public Task<Outcome<Response>> AskAsync(Caller caller, CancellationToken cancel) => db.TransactAsync<Outcome<Response>>(
+    public async Task<Outcome<Response>> AskAsync(Caller caller, CancellationToken cancel) => caller.Kids ? ProfileRules.Kids : await db.TransactAsync<Outcome<Response>>(
         async tx =>
         {
             await tx.LockAsync("accounts/admins");

@@ -1,5 +1,4 @@
 using Kinora.Catalog.Contracts;
-using Kinora.Catalog.Titles;
 using Kinora.Platform;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
@@ -62,7 +61,7 @@ internal static class CollectionRoutes
     {
         var (snapshot, all) = (catalogue.Current, await collections.ListAsync(cancel));
         var items = new List<Response>(all.Count);
-        foreach (var collection in all)
+        foreach (var collection in all.Where(one => one.IsThereFor(snapshot, caller)))
             items.Add(await ReplyAsync(collection, Shown, caller, snapshot, replies, cancel));
         return Results.Json(new Page<Response>(items, null, items.Count));
     }
@@ -71,7 +70,7 @@ internal static class CollectionRoutes
         string id, HttpContext context, Caller? caller, ICollections collections, ICatalogue catalogue, ITitleReplies replies, CancellationToken cancel)
     {
         var snapshot = catalogue.Current;
-        if (await collections.FindAsync(id, cancel) is not { } collection)
+        if (await collections.FindAsync(id, cancel) is not { } collection || !collection.IsThereFor(snapshot, caller))
             return NotFound.ToHttp();
         context.Response.Headers.ETag = ETags.Of(collection.Version);
         return Results.Json(await ReplyAsync(collection, int.MaxValue, caller, snapshot, replies, cancel));
@@ -145,6 +144,10 @@ internal static class CollectionRoutes
 /// <summary>What a person sees of a collection.</summary>
 internal static class CollectionTitles
 {
+    /// <summary>A collection of which the profile's ceiling leaves nothing is not there, but for those who edit collections.</summary>
+    public static bool IsThereFor(this Collection collection, CatalogueSnapshot snapshot, Caller? caller) =>
+        TitleAccess.CeilingOf(caller) >= TitleAccess.Everything || caller!.Is(Role.Blessed) || collection.OrdinalsFor(snapshot, caller).Count > 0;
+
     /// <summary>The titles that the caller may look at and that are not removed, in the curator's order.</summary>
     public static IReadOnlyList<int> OrdinalsFor(this Collection collection, CatalogueSnapshot snapshot, Caller? caller) =>
     [

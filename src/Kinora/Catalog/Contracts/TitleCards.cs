@@ -1,3 +1,4 @@
+using Kinora.Platform.Security;
 using Kinora.Platform.Ui;
 using Kinora.Ranking;
 
@@ -13,14 +14,15 @@ internal static class TitleCards
     public static string ArtOf(string titleId) => $"/art/{titleId}.svg";
 
     /// <summary>The card of a title. An episode goes by its series' name, with its place as the line.</summary>
+    /// <param name="viewer">Who looks at it, and may not be told the name of a series that is not there for them.</param>
     /// <param name="line">Why it is there; null = what it is.</param>
-    public static CardData Card(this CatalogueSnapshot snapshot, int ordinal, string surface, string? line = null, ViewerMark? mark = null)
+    public static CardData Card(this CatalogueSnapshot snapshot, int ordinal, Caller? viewer, string surface, string? line = null, ViewerMark? mark = null)
     {
         var title = snapshot.Card(ordinal);
         return new CardData
         {
             TitleId = title.Id,
-            Name = Name(snapshot, title),
+            Name = NameOf(snapshot, title, viewer),
             Href = PageOf(title.Id),
             Art = ArtOf(title.Id),
             Line = line ?? FactsOf(snapshot, title),
@@ -42,9 +44,10 @@ internal static class TitleCards
         };
     }
 
-    /// <summary>What it is called on a card.</summary>
-    public static string Name(CatalogueSnapshot snapshot, TitleCard title) =>
-        title.Kind is TitleKind.Episode or TitleKind.Season && title.SeriesOrdinal >= 0 ? snapshot.NameOf(title.SeriesOrdinal) : title.Name;
+    private static string NameOf(CatalogueSnapshot snapshot, TitleCard title, Caller? viewer) =>
+        title.Kind is TitleKind.Episode or TitleKind.Season && snapshot.SeriesFor(title.Ordinal, viewer) is var series and >= 0
+            ? snapshot.NameOf(series)
+            : title.Name;
 
     /// <summary>1941 · 1 h 31 · Noir, or S1 E4 · The name.</summary>
     public static string FactsOf(CatalogueSnapshot snapshot, TitleCard title) => title.Kind switch

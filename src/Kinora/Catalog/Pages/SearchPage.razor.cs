@@ -56,7 +56,7 @@ public partial class SearchPage
         IReadOnlyList<ViewerMark>? marks = Context.Features.Get<Caller>() is { } viewer && Marks.FirstOrDefault() is { } source
             ? await source.OfAsync(viewer.ProfileId, Snapshot, ordinals, Context.RequestAborted)
             : null;
-        Titles = [.. ordinals.Select((ordinal, place) => Snapshot.Card(ordinal, "search", mark: marks?[place]))];
+        Titles = [.. ordinals.Select((ordinal, place) => Snapshot.Card(ordinal, Context.Features.Get<Caller>(), "search", mark: marks?[place]))];
     }
 
     private List<FacetChip> Chips(string name, FilterPart part)
@@ -64,7 +64,7 @@ public partial class SearchPage
         var counts = Found.Facets.GetValueOrDefault(part) ?? [];
         var chips = new List<FacetChip>();
         foreach (var value in Question.Chosen.Where(pair => pair.Key == name).Select(pair => pair.Value))
-            chips.Add(new(SearchWords.Name(Snapshot, part, value), Question.With(name, value), true, null));
+            chips.Add(new(NameOf(part, value), Question.With(name, value), true, null));
         foreach (var count in counts)
         {
             var value = SearchWords.Value(Snapshot, part, count.Value);
@@ -74,6 +74,13 @@ public partial class SearchPage
 
         return chips;
     }
+
+    /// <summary>The name of a creator of whom nothing is there for this viewer stays unsaid.</summary>
+    private string NameOf(FilterPart part, string value) =>
+        part == FilterPart.Creator && Snapshot.Creators.TryOrdinal(value, out var creator)
+            && !Snapshot.MayLookAtCreator(creator, Context.Features.Get<Caller>())
+            ? value
+            : SearchWords.Name(Snapshot, part, value);
 
     private sealed record Facet(FilterPart Part, string Name, IReadOnlyList<FacetChip> Chips);
 

@@ -1,5 +1,4 @@
 using Kinora.Catalog.Contracts;
-using Kinora.Catalog.Titles;
 using Kinora.Platform.Security;
 
 namespace Kinora.Catalog.Pages;
@@ -28,6 +27,6 @@ internal sealed class ShownTitles(ICatalogue catalogue, ITitleReplies replies, I
             : ViewerMark.None;
         return new ShownTitle(
             snapshot, ordinal, (await replies.OfAsync(viewer, snapshot, [ordinal], cancel))[0],
-            snapshot.SeriesOf(ordinal) is var series and >= 0 ? snapshot.Card(series) : null, mark);
+            snapshot.SeriesFor(ordinal, viewer) is var series and >= 0 ? snapshot.Card(series) : null, mark);
     }
 }

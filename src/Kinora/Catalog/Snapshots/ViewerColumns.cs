@@ -42,14 +42,12 @@ internal sealed class ViewerColumns(CatalogueSnapshot snapshot, int ceiling, int
 /// <summary>Which titles a search finds depends on who searches.</summary>
 internal static class ViewerSearch
 {
-    private const int Everything = 18;
-
     /// <summary>The title search as this person may use it; null is a stranger.</summary>
     public static TitleSearch SearchFor(this CatalogueSnapshot snapshot, Caller? caller)
     {
-        var ceiling = caller is null || caller.Is(Role.Admin) ? Everything : caller.MaturityCeiling;
+        var ceiling = TitleAccess.CeilingOf(caller);
         var owner = caller is not null && snapshot.Words.Owners.TryNumber(caller.UserId, out var number) ? number : -1;
-        return ceiling >= Everything && owner < 0
+        return ceiling >= TitleAccess.Everything && owner < 0
             ? snapshot.Search
             : new TitleSearch(snapshot.Search.Titles, snapshot.Search.Facets, new ViewerColumns(snapshot, ceiling, owner));
     }

@@ -3,38 +3,56 @@ using System.Globalization;
 
 namespace Kinora.Catalog.Titles;
 
-/// <summary>From the labels of the common schemes to the age from which a title may be seen. What is unknown is 18: it fails closed.</summary>
+/// <summary>
+/// From the labels of the common schemes to the age from which a title may be seen. What is unknown is 18: it fails closed. A label that
+/// several schemes use counts as the oldest of what it means; with its scheme or country before it (<c>AU-M</c>, <c>FSK 12</c>) as that says.
+/// </summary>
 internal static class Maturity
 {
     public const int Adult = 18;
 
-    /// <summary>Age, then the labels that mean it: US television and cinema, UK, Ireland, Germany, Netherlands, Australia, Japan, games.</summary>
-    private static readonly string[] Schemes =
-    [
-        "0: TV-Y, TV-G, G, U, UC, AL, E, ALL, ALL AGES, GENERAL", "7: TV-Y7, TV-Y7-FV", "10: TV-PG, PG, E10+", "12: 12A, PG12",
-        "13: PG-13, T", "14: TV-14", "15: 15A, M, MA15+, R15+", "17: TV-MA, R", "18: NC-17, X, R18, R18+, X18+, AO",
-    ];
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, int>> Schemes = MaturitySchemes.Read();
 
-    private static readonly FrozenDictionary<string, int> Ages = Schemes
-        .Select(line => line.Split(": "))
-        .SelectMany(parts => parts[1].Split(", ").Select(label => KeyValuePair.Create(label, int.Parse(parts[0], CultureInfo.InvariantCulture))))
-        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, int> Anywhere = Schemes.Values.Distinct().SelectMany(scheme => scheme)
+        .GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(group => group.Key, group => group.Max(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The age of a label, such as <c>TV-14</c>, <c>FSK 12</c>, <c>16+</c> or <c>AGES_18_</c>.</summary>
     public static int AgeOf(string? label)
     {
-        var text = label?.Replace('_', ' ').Trim();
-        if (string.IsNullOrEmpty(text))
-            return Adult;
-        if (Ages.TryGetValue(text, out var age))
-            return age;
-        foreach (var scheme in (ReadOnlySpan<string>)["FSK", "PEGI", "BBFC", "AGES", "AGE", "FROM", "CNC", "KIJKWIJZER"])
+        var text = string.Join(' ', (label ?? "").Replace('_', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return Known(text, Anywhere) ?? Prefixed(text) ?? Adult;
+    }
+
+    private static int? Known(string text, FrozenDictionary<string, int> labels) =>
+        labels.TryGetValue(text, out var age) ? age : Number(text);
+
+    /// <summary>A scheme or a country, what parts it from the label, and the label.</summary>
+    private static int? Prefixed(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(" -:/");
+        if (end <= 0 || !Schemes.TryGetValue(text[..end], out var labels))
+            return null;
+        var rest = text[(end + 1)..].TrimStart(' ', '-', ':', '/');
+        return Known(rest, labels) ?? Prefixed(rest);
+    }
+
+    /// <summary>"12", "12+", "+12", "-12", "ab 12", "12 years": nothing but an age.</summary>
+    private static int? Number(string text)
+    {
+        var bare = text.AsSpan().TrimStart("+-≥").TrimEnd("+ ");
+        foreach (var word in MaturitySchemes.Before)
         {
-            if (text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
-                text = text[scheme.Length..].Trim(' ', '-', ':');
+            if (bare.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                bare = bare[word.Length..].TrimStart(" -:");
         }
 
-        return int.TryParse(text.TrimEnd('+', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out age) && age <= Adult ? age
-            : Ages.GetValueOrDefault(text, Adult);
+        foreach (var word in MaturitySchemes.After)
+        {
+            if (bare.EndsWith(word, StringComparison.OrdinalIgnoreCase))
+                bare = bare[..^word.Length].TrimEnd(" +");
+        }
+
+        return bare.Length is 1 or 2 && int.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age <= Adult ? age : null;
     }
 }

@@ -25,13 +25,13 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
 
     /// <summary>Changes the members that the body names. <paramref name="stale"/> looks at the version that is there.</summary>
     public Task<Outcome<int>> PatchAsync(string id, JsonElement body, Func<long, Refusal?> stale, string who, CancellationToken cancel) =>
-        EditAsync(id, who, now => now is null ? TitleLookup.NotFound : stale(now.Revision) is { } refusal ? refusal : Merge(now, body), cancel);
+        EditAsync(id, who, now => now is null ? TitleAccess.NotFound : stale(now.Revision) is { } refusal ? refusal : Merge(now, body), cancel);
 
     /// <summary>Removes a title: nowhere, at once.</summary>
     public Task<Outcome<int>> RemoveAsync(string id, string who, CancellationToken cancel) => EditAsync(
         id, who,
         now => now is null or { IsRemoved: true }
-            ? TitleLookup.NotFound
+            ? TitleAccess.NotFound
             : TitleRules.Check(now.ToDraft(), null, new Faults())! with { OwnerId = now.OwnerId, Visibility = Visibility.Removed },
         cancel);
 
@@ -89,6 +89,6 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
         if (edited.Refusal is { } no)
             return no;
         var snapshot = await keeper.AtLeastAsync(edited.Value, cancel);
-        return snapshot.TryOrdinal(id, out var ordinal) ? ordinal : TitleLookup.NotFound;
+        return snapshot.TryOrdinal(id, out var ordinal) ? ordinal : TitleAccess.NotFound;
     }
 }

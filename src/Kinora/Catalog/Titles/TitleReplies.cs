@@ -12,13 +12,13 @@ internal sealed class TitleReplies(ITitleDetails details, IEnumerable<ITitleAnno
         if (ordinals.Count == 0)
             return [];
         var texts = await details.GetAsync(snapshot, ordinals, cancel);
-        IReadOnlyList<TitleReply> replies = [.. ordinals.Select((ordinal, i) => Reply(snapshot, ordinal, texts[i]))];
+        IReadOnlyList<TitleReply> replies = [.. ordinals.Select((ordinal, i) => Reply(caller, snapshot, ordinal, texts[i]))];
         foreach (var annotator in annotators)
             replies = await annotator.AnnotateAsync(caller, snapshot, ordinals, replies, cancel);
         return replies;
     }
 
-    private static TitleReply Reply(CatalogueSnapshot snapshot, int ordinal, TitleDetails text)
+    private static TitleReply Reply(Caller? caller, CatalogueSnapshot snapshot, int ordinal, TitleDetails text)
     {
         var (card, columns, words) = (snapshot.Card(ordinal), snapshot.Columns, snapshot.Words);
         return new TitleReply
@@ -41,7 +41,7 @@ internal sealed class TitleReplies(ITitleDetails details, IEnumerable<ITitleAnno
             Themes = words.Themes.Of(snapshot.ThemesOf(ordinal)),
             Maturity = text.Maturity,
             MaturityAge = card.Age,
-            SeriesId = card.SeriesOrdinal < 0 ? null : snapshot.IdOf(card.SeriesOrdinal),
+            SeriesId = snapshot.SeriesFor(ordinal, caller) is var series and >= 0 ? snapshot.IdOf(series) : null,
             Season = card.Season == 0 && card.SeriesOrdinal < 0 ? null : card.Season,
             Episode = card.Episode == 0 ? null : card.Episode,
             PosterUrl = text.PosterUrl,

@@ -80,7 +80,12 @@ internal static class ExplainSlot
         foreach (var page in pages.Select(stored => stored.Unpack().Page))
         {
             if (page.Items.FirstOrDefault(item => item.Position == position) is { } found)
-                return Results.Json(await ExplainAsync(page, found, caller, catalogue.Current, titles, cancel));
+            {
+                var snapshot = catalogue.Current;
+                return snapshot.MayLookAt(found.Title, caller)
+                    ? Results.Json(await ExplainAsync(page, found, caller, snapshot, titles, cancel))
+                    : Refuse(RefusalKind.NotFound, "position-not-found", "What was handed out at that place is no longer there.", "position");
+            }
         }
 
         return pages.Count == 0 || pages[0].Number > 1
@@ -91,7 +96,7 @@ internal static class ExplainSlot
     private static async Task<Response> ExplainAsync(
         FeedPage page, FeedItem item, Caller caller, CatalogueSnapshot snapshot, ITitleReplies titles, CancellationToken cancel)
     {
-        var cause = snapshot.Has(item.Cause.Title) ? item.Cause.Title : -1;
+        var cause = snapshot.MayLookAt(item.Cause.Title, caller) ? item.Cause.Title : -1;
         var replies = await titles.OfAsync(caller, snapshot, cause < 0 ? [item.Title] : [item.Title, cause], cancel);
         var (weights, factors) = (FeedOptions.Default.WeightsOf(page.Dial).InScore, item.Factors);
         return new Response
@@ -105,7 +110,7 @@ internal static class ExplainSlot
             Repeat = item.Repeat,
             Explored = item.Explored,
             Score = item.Score,
-            Reason = Reasons.Of(item.Cause, item.Title, snapshot),
+            Reason = Reasons.Of(item.Cause, item.Title, snapshot, title => snapshot.MayLookAt(title, caller)),
             Factors =
             [
                 new("engagement", factors.E, weights.E),
@@ -118,7 +123,7 @@ internal static class ExplainSlot
                 new("calibration", factors.Calibration, null),
             ],
             Draw = new(
-                item.Draw.Propensity, snapshot.Has(item.Draw.Best) ? snapshot.IdOf(item.Draw.Best) : null, item.Draw.Epsilon, item.Draw.Candidates),
+                item.Draw.Propensity, snapshot.MayLookAt(item.Draw.Best, caller) ? snapshot.IdOf(item.Draw.Best) : null, item.Draw.Epsilon, item.Draw.Candidates),
             CausedBy = cause < 0 ? null : replies[1],
             Dropped = Enum.GetValues<DropReason>().Where(reason => (int)reason < page.Dropped.Count).ToDictionary(
                 reason => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()), reason => page.Dropped[(int)reason]),

@@ -18,7 +18,7 @@ internal sealed record FeedReply(
         var replies = await titles.OfAsync(caller, snapshot, [.. shown.Select(item => item.Title)], cancel);
         var items = shown.Select((item, place) => new Item(
             replies[place], item.Position, item.Slot, item.Score, item.Rung, item.Repeat, item.Explored,
-            Reasons.Of(item.Cause, item.Title, snapshot)));
+            Reasons.Of(item.Cause, item.Title, snapshot, title => snapshot.MayLookAt(title, caller))));
         return new FeedReply(
             page.FeedSession,
             stored.NextCursor,

@@ -8,12 +8,14 @@ namespace Kinora.Discovery.Feed;
 /// <summary>Puts a cause into a sentence that a person reads on a card.</summary>
 internal static class Reasons
 {
-    public static string Of(Cause cause, int title, CatalogueSnapshot snapshot) => cause.Kind switch
+    /// <summary>The sentence.</summary>
+    /// <param name="mayName">Whether the profile may read the name of that title.</param>
+    public static string Of(Cause cause, int title, CatalogueSnapshot snapshot, Func<int, bool> mayName) => cause.Kind switch
     {
         CauseKind.Followed => Creator(cause.Id, snapshot) is { } name ? Words.FollowedFrom(name) : Words.FromFollowed,
         CauseKind.Creator => Creator(cause.Id, snapshot) is { } name ? Words.MoreFrom(name) : Words.FromOften,
         CauseKind.Genre => Genre(cause.Id, snapshot) is { } name ? Words.OftenWatch(name) : Words.LikeOften,
-        CauseKind.Watched => snapshot.Has(cause.Title) ? Words.BecauseYouWatched(snapshot.NameOf(cause.Title)) : Words.LikeWatched,
+        CauseKind.Watched => mayName(cause.Title) ? Words.BecauseYouWatched(snapshot.NameOf(cause.Title)) : Words.LikeWatched,
         CauseKind.Trending => Words.Trending,
         CauseKind.NewArrival when Genre(cause.Id, snapshot) is { } name => Words.NewIn(name),
         CauseKind.NewArrival => Creator(snapshot.CreatorOf(title), snapshot) is { } name ? Words.NewFrom(name) : Words.JustAdded,

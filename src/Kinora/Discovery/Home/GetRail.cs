@@ -46,10 +46,11 @@ internal static class GetRail
         if (duration_max_ms <= 0 || duration_max is not (null or (> 0 and < MostMinutes)))
             return new Refusal(RefusalKind.Invalid, "duration-max-out-of-range", "Above 0.", duration_max_ms <= 0 ? "duration_max_ms" : "duration_max").ToHttp();
         var (snapshot, longest) = (catalogue.Current, duration_max_ms ?? (long?)(duration_max * 60_000) ?? long.MaxValue);
-        var pick = await UnderHoldAsync(caller, home, profiles, snapshot, time, context => Best(context, snapshot, mood, genre, longest), cancel);
-        if (pick is not { } found)
+        var item = await UnderHoldAsync(
+            caller, home, profiles, snapshot, time,
+            context => Best(context, snapshot, mood, genre, longest) is { } best ? OwnRails.Item(best, context, snapshot) : null, cancel);
+        if (item is null)
             return new Refusal(RefusalKind.NotFound, "nothing-fits", "No unseen title fits: allow more time, or another mood or genre.").ToHttp();
-        var item = OwnRails.Item(found, snapshot);
         var places = await GetHome.PlacesAsync([mood is null ? item : item with { Reason = DiscoveryWords.ForMood(mood) }], caller, snapshot, titles, cancel);
         return Results.Json(new Mood(places[0]));
     }

@@ -1,6 +1,5 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Discovery.Profiles;
-using Kinora.Platform;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
 using Kinora.Ranking.Columns;
@@ -22,8 +21,10 @@ internal static class GetSimilar
         string id, Paged paged, Caller? caller, ProfileStates profiles, ICatalogue catalogue, ITitleReplies titles, CancellationToken cancel)
     {
         var snapshot = catalogue.Current;
-        if (!snapshot.TryOrdinal(id, out var title) || !snapshot.MayFind(title, caller?.UserId))
-            return new Refusal(RefusalKind.NotFound, "title-not-found", $"There is no title '{id}'.").ToHttp();
+        var found = snapshot.Find(id, caller);
+        if (found.Refusal is { } refusal)
+            return refusal.ToHttp();
+        var title = found.Value;
         var near = await NearAsync(title, paged.Limit, caller, profiles, snapshot.Columns, cancel);
         var replies = await titles.OfAsync(caller, snapshot, near.ConvertAll(one => one.Title), cancel);
         var items = near.Select((one, place) => new GetHome.Place(

@@ -55,8 +55,10 @@ internal static class OwnRails
         return name is null ? null : Fill(rail, name, order, picks, context, snapshot, limit);
     }
 
-    public static RailItem Item(RailPick pick, CatalogueSnapshot snapshot) =>
-        new(RailItemKind.Title, pick.Title, Reasons.Of(pick.Cause, pick.Title, snapshot), Math.Round(pick.Score, 4));
+    public static RailItem Item(RailPick pick, RailContext context, CatalogueSnapshot snapshot) => new(
+        RailItemKind.Title, pick.Title, Reasons.Of(pick.Cause, pick.Title, snapshot, title => MayName(context, title)), Math.Round(pick.Score, 4));
+
+    private static bool MayName(RailContext context, int title) => Allowance.MayName(context.State, context.Columns, title);
 
     /// <summary>In a first form from signals; the person's own threshold comes with watch states.</summary>
     private static List<RailPick> ContinueWatching(RailContext context, int limit)
@@ -109,11 +111,14 @@ internal static class OwnRails
         string rail, string name, int order, List<RailPick> picks, RailContext context, CatalogueSnapshot snapshot, int limit) =>
         new(rail, name, order, [.. picks.Where(pick => context.May(pick.Title)).Take(limit).Select(pick => rail switch
         {
-            "my_list" => Item(pick, snapshot) with { Reason = DiscoveryWords.OnYourList },
-            "recently_browsed" => Item(pick, snapshot) with { Reason = DiscoveryWords.LookedAt },
-            "continue_watching" => Item(pick, snapshot) with { Reason = Resume(pick, snapshot) },
-            "new_episodes" => Item(pick, snapshot) with { Reason = DiscoveryWords.NewEpisodeOf(snapshot.NameOf(pick.Cause.Title)) },
-            _ => Item(pick, snapshot),
+            "my_list" => Item(pick, context, snapshot) with { Reason = DiscoveryWords.OnYourList },
+            "recently_browsed" => Item(pick, context, snapshot) with { Reason = DiscoveryWords.LookedAt },
+            "continue_watching" => Item(pick, context, snapshot) with { Reason = Resume(pick, context, snapshot) },
+            "new_episodes" => Item(pick, context, snapshot) with
+            {
+                Reason = MayName(context, pick.Cause.Title) ? DiscoveryWords.NewEpisodeOf(snapshot.NameOf(pick.Cause.Title)) : DiscoveryWords.NewEpisode,
+            },
+            _ => Item(pick, context, snapshot),
         })]);
 
     /// <summary>The rail is called what it holds: nothing trends where nobody watches.</summary>
@@ -123,6 +128,8 @@ internal static class OwnRails
     private static string TopName(string genre, List<RailPick> picks) =>
         picks.Exists(pick => pick.Cause.Kind == CauseKind.TopRated) ? DiscoveryWords.TopIn(genre) : DiscoveryWords.NewestIn(genre);
 
-    private static string Resume(RailPick pick, CatalogueSnapshot snapshot) =>
-        pick.Cause.Title == pick.Title ? DiscoveryWords.LeftOff : DiscoveryWords.NextAfter(snapshot.NameOf(pick.Cause.Title));
+    private static string Resume(RailPick pick, RailContext context, CatalogueSnapshot snapshot) =>
+        pick.Cause.Title == pick.Title ? DiscoveryWords.LeftOff
+        : MayName(context, pick.Cause.Title) ? DiscoveryWords.NextAfter(snapshot.NameOf(pick.Cause.Title))
+        : DiscoveryWords.NextEpisode;
 }

@@ -36,12 +36,12 @@ public partial class FeedPage
     /// <summary>Clips where there are any, else the kind with most titles. Only kinds that the feed can hand out are offered.</summary>
     protected override async Task OnInitializedAsync()
     {
-        var snapshot = Catalogue.Current;
+        var (snapshot, viewer) = (Catalogue.Current, Context.Features.Get<Caller>()!);
         var counts = new int[Enum.GetValues<TitleKind>().Length];
         for (var title = 0; title < snapshot.Count; title++)
         {
             // As the feed: a series has no length of its own and is never handed out, so its kind is no choice.
-            if (snapshot.Has(title) && snapshot.VisibilityOf(title) == Visibility.Public && snapshot.IsAvailable(title) && snapshot.Columns.DurationOf(title) > 0)
+            if (snapshot.MayLookAt(title, viewer) && snapshot.VisibilityOf(title) == Visibility.Public && snapshot.IsAvailable(title) && snapshot.Columns.DurationOf(title) > 0)
                 counts[(int)snapshot.KindOf(title)]++;
         }
 
@@ -49,7 +49,7 @@ public partial class FeedPage
         var kind = Enum.TryParse<TitleKind>(Asked, ignoreCase: true, out var asked) && there.Contains(asked) ? asked : there.FirstOrDefault(TitleKind.Clip);
         Kind = Word(kind);
         Kinds = JsonSerializer.Serialize(there.Select(one => new Choice(Word(one), KindWords.Many(one), counts[(int)one])), KinoraJson.Options);
-        var profile = await Profiles.FindAsync(Context.Features.Get<Caller>()!.ProfileId, Context.RequestAborted);
+        var profile = await Profiles.FindAsync(viewer.ProfileId, Context.RequestAborted);
         Dial = (profile?.Preferences.Dials.Mode ?? DialMode.Balanced).ToString().ToLowerInvariant();
     }
 

@@ -27,7 +27,7 @@ internal sealed class HomeView(ICatalogue catalogue, IHomeRails home, ITitleRepl
         List<RailData> shown =
         [
             .. from rail in rails
-               let cards = rail.Items.Where(item => item != top).Select(item => Card(snapshot, item, known, rail)).ToList()
+               let cards = rail.Items.Where(item => item != top).Select(item => Card(snapshot, item, caller, known, rail)).ToList()
                where cards.Count > 0
                select new RailData(rail.Rail, rail.Name, cards) { All = All(rail), Posters = HasPosters(rail.Rail) },
         ];
@@ -45,7 +45,7 @@ internal sealed class HomeView(ICatalogue catalogue, IHomeRails home, ITitleRepl
     public async Task<IReadOnlyList<CardData>> CardsAsync(Caller caller, CatalogueSnapshot snapshot, HomeRail rail, CancellationToken cancel)
     {
         var known = await MarksAsync(caller, snapshot, [rail], cancel);
-        return [.. rail.Items.Select(item => Card(snapshot, item, known, rail))];
+        return [.. rail.Items.Select(item => Card(snapshot, item, caller, known, rail))];
     }
 
     private async Task<Dictionary<int, ViewerMark>> MarksAsync(
@@ -57,12 +57,12 @@ internal sealed class HomeView(ICatalogue catalogue, IHomeRails home, ITitleRepl
             : [];
     }
 
-    private static CardData Card(CatalogueSnapshot snapshot, RailItem item, Dictionary<int, ViewerMark> marks, HomeRail rail)
+    private static CardData Card(CatalogueSnapshot snapshot, RailItem item, Caller caller, Dictionary<int, ViewerMark> marks, HomeRail rail)
     {
         if (item.Kind == RailItemKind.Collection && item.Collection is { } collection)
             return CollectionCards.Of(snapshot, collection);
         var mark = marks.GetValueOrDefault(item.Ordinal, ViewerMark.None);
-        var card = snapshot.Card(item.Ordinal, "home", Line(snapshot, item, mark, rail), mark);
+        var card = snapshot.Card(item.Ordinal, caller, "home", Line(snapshot, item, mark, rail), mark);
         if (rail.Rail != "continue_watching")
             return card;
         return card with { Dismissable = true, Href = snapshot.Card(item.Ordinal).HasMedia ? TitleCards.PlayerOf(card.TitleId!) : card.Href };

@@ -22,13 +22,15 @@ internal static class SimilarRail
         string id, Caller caller, ICatalogue catalogue, ProfileStates profiles, IViewerMarks marks, CancellationToken cancel)
     {
         var snapshot = catalogue.Current;
-        if (!snapshot.TryOrdinal(id, out var title) || !snapshot.MayFind(title, caller.UserId))
+        var found = snapshot.Find(id, caller);
+        if (found.Refusal is not null)
             return Fragment.Of(_ => { });
+        var title = found.Value;
         var near = await GetSimilar.NearAsync(title, Most, caller, profiles, snapshot.Columns, cancel);
         var known = await marks.OfAsync(caller.ProfileId, snapshot, near.ConvertAll(one => one.Title), cancel);
         List<CardData> cards =
         [
-            .. near.Select((one, place) => snapshot.Card(one.Title, "title", GetSimilar.Common(snapshot, title, one.Title), known[place])),
+            .. near.Select((one, place) => snapshot.Card(one.Title, caller, "title", GetSimilar.Common(snapshot, title, one.Title), known[place])),
         ];
         return Fragment.Of(cards.Count == 0 ? _ => { } : Cards.Rail(new RailData("similar", HomeWords.Similar, cards)));
     }

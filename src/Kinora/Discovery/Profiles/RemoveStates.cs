@@ -8,7 +8,7 @@ internal sealed class RemoveStates : IUserRemovalPart
 {
     private static readonly string[] Tables = ["feed_page", "feed_session", "feed_reset", "profile_state"];
 
-    public async Task RemoveAsync(Tx tx, string userId, IReadOnlyList<string> profileIds)
+    public async Task RemoveAsync(Tx tx, string? userId, IReadOnlyList<string> profileIds)
     {
         var profiles = tx.Dialect.List(profileIds);
         foreach (var table in Tables)

@@ -41,6 +41,7 @@ internal sealed partial class SharedStates(
     private long _allMadeAt = long.MinValue;
     private long _catalogueVersion = -1;
     private volatile bool _dirty = true;
+    private volatile HashSet<string> _sharing = [];
 
     public SharedState Current => Volatile.Read(ref _current);
 
@@ -76,7 +77,7 @@ internal sealed partial class SharedStates(
             try
             {
                 timer.Period = every;
-                if (_dirty || catalogue.Current.Version != _catalogueVersion || Now - _allMadeAt >= AllAgainMs)
+                if (_dirty || catalogue.Current.Version != _catalogueVersion || Now - _allMadeAt >= AllAgainMs || await SharingMovedAsync(stoppingToken))
                 {
                     var started = time.GetTimestamp();
                     await RebuildAsync(gently: true, stoppingToken);
@@ -96,12 +97,20 @@ internal sealed partial class SharedStates(
         while (await timer.TickedAsync(stoppingToken));
     }
 
+    /// <summary>Who agrees counts soon, and who no longer does stops counting soon, also where nothing else happens.</summary>
+    private async Task<bool> SharingMovedAsync(CancellationToken cancel)
+    {
+        using var acting = Acting.As(Actor.System);
+        return !_sharing.SetEquals(await profiles.SharingAsync(cancel));
+    }
+
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private async Task RebuildCoreAsync(bool gently, CancellationToken cancel)
     {
         var (now, snapshot) = (Now, catalogue.Current);
         var sharing = (await profiles.SharingAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        _sharing = sharing;
         var all = snapshot.Version != _catalogueVersion || now - _allMadeAt >= AllAgainMs || now < _readUpTo || !sharing.IsSupersetOf(_contributions.Keys);
         if (all)
         {

@@ -9,6 +9,7 @@ internal static class ErrorCodes
         already-set-up: There is an admin already. Sign in, or ask them for a code.
         at-future: The time of an event lies more than five minutes ahead. Set the clock of the device.
         at-invalid: The time of an event is not readable. Send ISO 8601 in UTC.
+        avatar-not-found: There is no such picture. Take one of /api/catalog/avatars.
         backup-engine: The backup is of the other database. Restore it into a folder whose Database:Engine is that one.
         backup-invalid: The file is no whole backup: damaged, cut off, or of something else. Nothing was changed; use another one.
         backup-newer: The backup is of a newer Kinora. Install that version, then restore.
@@ -108,7 +109,10 @@ internal static class ErrorCodes
         position-not-found: Nothing was handed out at that place of the feed session.
         position-out-of-range: The position is outside its range.
         preference-invalid: A preference breaks its rule. The field names it.
+        profile-last: The last profile stays. Make another one first.
+        profile-limit: A user has at most five profiles. Remove one first.
         profile-moved: The profile changed in the same moment. Try again.
+        profile-name-invalid: A profile's name has 1 to 40 characters on one line.
         profile-not-found: There is no such profile, or it is somebody else's.
         protocol-unknown: No protocol has this name. The message lists those there are.
         protocol-unsuitable: The data set lacks what the protocol needs. The message lists the protocols that fit.
@@ -125,6 +129,7 @@ internal static class ErrorCodes
         scope-unknown: The scope is title, creator or topic.
         series-not-allowed: Titles of this kind belong to no series. Leave series_id out.
         server-runs: A server works on the data folder. Stop it first.
+        session-missing: A token has no session. Send the header X-Profile instead.
         session-not-found: There is no such session, or it is somebody else's.
         sign-in-needed: Nobody is signed in. Sign in, or send a token that counts.
         time-invalid: A time is not readable. Send ISO 8601 in UTC.

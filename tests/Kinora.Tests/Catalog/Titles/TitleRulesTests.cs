@@ -5,25 +5,6 @@ namespace Kinora.Tests.Catalog.Titles;
 public sealed class TitleRulesTests
 {
     [Theory]
-    [InlineData("TV-MA", 17)]
-    [InlineData("tv-y7-fv", 7)]
-    [InlineData("PG-13", 13)]
-    [InlineData("R", 17)]
-    [InlineData("16+", 16)]
-    [InlineData("ALL", 0)]
-    [InlineData("ALL_AGES", 0)]
-    [InlineData("AGES_18_", 18)]
-    [InlineData("FSK 12", 12)]
-    [InlineData("PEGI-7", 7)]
-    [InlineData("12A", 12)]
-    [InlineData("NR", 18)]
-    [InlineData("UNRATED", 18)]
-    [InlineData("99", 18)]
-    [InlineData("", 18)]
-    [InlineData(null, 18)]
-    public void A_label_stands_for_an_age_and_an_unknown_one_for_eighteen(string? label, int age) => Assert.Equal(age, Maturity.AgeOf(label));
-
-    [Theory]
     [InlineData("TV Dramas", "drama")]
     [InlineData("International Movies", "")]
     [InlineData("Spanish-Language TV Shows", "")]

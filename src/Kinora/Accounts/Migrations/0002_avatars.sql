@@ -1,0 +1,1 @@
+alter table profile add column avatar text not null default 'sun';
