@@ -9,6 +9,7 @@ import { live } from './page/live.ts'
 import { railButtons, railKeys } from './page/rails.ts'
 import { shareButtons } from './page/share.ts'
 import { themeSwitch } from './page/theme.ts'
+import { tileKeys } from './page/tiles.ts'
 
 document.documentElement.classList.add('script')
 document.addEventListener('htmx:config:request', event => {
@@ -20,6 +21,7 @@ artworkFallback()
 themeSwitch()
 pageKeys()
 railKeys()
+tileKeys()
 railButtons()
 cardActions()
 followButtons()

@@ -56,6 +56,7 @@ internal sealed class AccountsModule : IModule
         MyProfiles.Map(endpoints);
         EditProfiles.Map(endpoints);
         Avatars.Map(endpoints);
+        WatchAs.Map(endpoints);
         ManageUsers.Map(endpoints);
         IssueCode.Map(endpoints);
         Leave.Map(endpoints);

@@ -33,20 +33,26 @@ internal static class Avatars
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/catalog/avatars", () => Results.Json(List())).Open();
-        endpoints.MapGet("/api/catalog/avatars/{key}", Draw).Open();
+        endpoints.MapGet("/api/catalog/avatars/{key}", Draw).Open().WithMetadata(new Uncounted());
     }
+
+    public static string UrlOf(string key) => $"/api/catalog/avatars/{key}";
 
     public static bool Has(string key) => Array.Exists(All, picture => picture.Key == key);
 
     /// <summary>The first that nobody of a household uses yet.</summary>
     public static string Free(IReadOnlyCollection<string> used) => Array.Find(All, picture => !used.Contains(picture.Key))?.Key ?? All[0].Key;
 
-    private static Response List() => new([.. All.Select(picture => new Item(picture.Key, $"/api/catalog/avatars/{picture.Key}"))]);
+    public static Response List() => new([.. All.Select(picture => new Item(picture.Key, UrlOf(picture.Key)))]);
 
-    private static IResult Draw(string key) => Array.Find(All, picture => picture.Key == key) is { } found
-        ? Results.Text(
+    private static IResult Draw(string key, HttpContext context)
+    {
+        if (Array.Find(All, picture => picture.Key == key) is not { } found)
+            return ProfileRules.NoSuchAvatar.ToHttp();
+        context.Response.Headers.CacheControl = "public, max-age=86400";
+        return Results.Text(
             $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 96 96'><rect width='96' height='96' rx='20' fill='{found.Ground}'/>"
             + $"<g fill='#fff' fill-opacity='.92'>{found.Figure}</g></svg>",
-            "image/svg+xml")
-        : ProfileRules.NoSuchAvatar.ToHttp();
+            "image/svg+xml");
+    }
 }

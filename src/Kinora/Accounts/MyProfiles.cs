@@ -74,7 +74,7 @@ internal sealed class MyProfiles(IProfiles profiles)
             : await profiles.ChangePreferencesAsync(id, now => Merge(now, request), cancel);
     }
 
-    private static Preferences Merge(Preferences now, Request request) => new()
+    public static Preferences Merge(Preferences now, Request request) => new()
     {
         GenresLiked = request.GenresLiked ?? now.GenresLiked,
         GenresAvoided = request.GenresAvoided ?? now.GenresAvoided,

@@ -55,6 +55,7 @@ internal sealed class DiscoveryModule : IModule
         ExplainSlot.Map(endpoints);
         HomeMore.Map(endpoints);
         SimilarRail.Map(endpoints);
+        GetProfileStats.Map(endpoints);
         GetHome.Map(endpoints);
         GetRail.Map(endpoints);
         GetSimilar.Map(endpoints);

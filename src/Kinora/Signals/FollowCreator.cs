@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kinora.Signals;
 
 /// <summary>Follows a creator, stops following, and lists who is followed.</summary>
-internal static class FollowCreator
+internal sealed class FollowCreator(IOpinions opinions, ICatalogue catalogue, Cursors cursors)
 {
     internal sealed record Response(string CreatorId, string Name, bool Following);
 
@@ -20,7 +20,7 @@ internal static class FollowCreator
     {
         endpoints.MapPut("/api/creators/{creatorId}/follow", FollowAsync).Needs(Role.Viewer);
         endpoints.MapDelete("/api/creators/{creatorId}/follow", UnfollowAsync).Needs(Role.Viewer);
-        endpoints.MapGet("/api/me/following", ListAsync).Needs(Role.Viewer);
+        endpoints.MapGet("/api/me/following", HandleListAsync).Needs(Role.Viewer);
     }
 
     private static async Task<IResult> FollowAsync(
@@ -41,8 +41,11 @@ internal static class FollowCreator
         return Results.NoContent();
     }
 
-    private static async Task<IResult> ListAsync(
-        Paged page, Caller caller, ICatalogue catalogue, IOpinions opinions, Cursors cursors, CancellationToken cancel)
+    private static async Task<IResult> HandleListAsync(Paged page, Caller caller, FollowCreator slice, CancellationToken cancel) =>
+        (await slice.ListAsync(page, caller, cancel)).ToHttp();
+
+    /// <summary>Whom the caller's profile follows, the newest first, without those of whom nothing is there for it.</summary>
+    public async Task<Outcome<Page<Item>>> ListAsync(Paged page, Caller caller, CancellationToken cancel)
     {
         var (snapshot, creators) = (catalogue.Current, catalogue.Current.Creators);
         var followed = await cursors.PageAsync<Followed, TimePlace>(
@@ -55,6 +58,6 @@ internal static class FollowCreator
                    where ordinal < 0 || snapshot.MayLookAtCreator(ordinal, caller)
                    select new Item(one.CreatorId, ordinal < 0 ? one.CreatorId : creators.NameOf(ordinal), DateTimeOffset.FromUnixTimeMilliseconds(one.At)),
             ],
-            found.NextCursor, found.Total)).ToHttp();
+            found.NextCursor, found.Total));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SignalsModule : IModule
         services.AddSingleton<ISignalTitles, CatalogueTitles>();
         services.AddSingleton<IProfileVersions, ProfileVersions>();
         services.AddSingleton<ISignalHistory, SignalHistory>();
-        services.AddSingleton<IOpinions, Opinions>().AddSingleton<NotInterested>();
+        services.AddSingleton<IOpinions, Opinions>().AddSingleton<NotInterested>().AddSingleton<FollowCreator>();
         services.AddSingleton<ISignalDoor, SignalDoor>();
         services.AddSingleton<IDemo, DemoLoader>();
         services.AddSingleton<SignalsLive>();
@@ -38,6 +38,7 @@ internal sealed class SignalsModule : IModule
         NotInterested.Map(endpoints);
         Pages.HiddenUndo.Map(endpoints);
         FollowCreator.Map(endpoints);
+        Pages.FollowEnd.Map(endpoints);
         ReportTitle.Map(endpoints);
         DismissTitle.Map(endpoints);
         ListReports.Map(endpoints);

@@ -38,7 +38,7 @@ internal static class RouteTable
         Public("*", "/search/**"), Public("*", "/titles/**"), Public("*", "/watch/**"), Public("*", "/collections/**"), Public("*", "/creators/**"),
         Public("GET", "/art/{file}"),
         Row("*", "/", Role.Viewer), Row("*", "/home/**", Role.Viewer), Row("*", "/feed/**", Role.Viewer), Row("*", "/rails/**", Role.Viewer),
-        Row("*", "/me/**", Role.Viewer), Row("*", "/settings/**", Role.Viewer), Row("POST", "/act", Role.Viewer),
+        Row("*", "/me/**", Role.Viewer), Row("*", "/settings/**", Role.Viewer), Row("*", "/profiles/**", Role.Viewer), Row("POST", "/act", Role.Viewer),
     ];
 
     public static RouteRow? Find(string method, string route) =>

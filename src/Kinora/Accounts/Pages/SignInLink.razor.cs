@@ -1,3 +1,4 @@
+using Kinora.Accounts.Contracts;
 using Kinora.Accounts.SignIn;
 using Kinora.Platform;
 using Kinora.Platform.Http;
@@ -21,6 +22,9 @@ public partial class SignInLink
     private SignInByLink ByLink { get; set; } = null!;
 
     [Inject]
+    private IProfiles Profiles { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private Refusal? Refusal { get; set; }
@@ -36,6 +40,8 @@ public partial class SignInLink
         }
 
         SignInCookies.Begin(Context, outcome.Value);
-        Navigation.NavigateTo(outcome.Value.DeletedAt is null ? "/" : "/settings/privacy");
+        Navigation.NavigateTo(outcome.Value.DeletedAt is null
+            ? await WhoPage.AfterSignInAsync(Profiles, outcome.Value.User.Id, "/", Context.RequestAborted)
+            : "/settings/privacy");
     }
 }

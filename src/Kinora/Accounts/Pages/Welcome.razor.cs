@@ -1,3 +1,4 @@
+using Kinora.Accounts.Contracts;
 using Kinora.Accounts.SignIn;
 using Kinora.Platform;
 using Kinora.Platform.Security;
@@ -39,6 +40,9 @@ public partial class Welcome
     private VerifyCode VerifyCode { get; set; } = null!;
 
     [Inject]
+    private IProfiles Profiles { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private GateForm Input => FirstInput ?? AskInput ?? VerifyInput ?? IssuedInput ?? new GateForm();
@@ -61,7 +65,7 @@ public partial class Welcome
     }
 
     private async Task BeginFirstAsync() =>
-        Enter(await CreateFirstAdmin.RunAsync(
+        await EnterAsync(await CreateFirstAdmin.RunAsync(
             new(Input.Username ?? "", Input.Otp ?? ""), SignInCookies.Browser(Context), Context.RequestAborted));
 
     private async Task AskAsync()
@@ -79,15 +83,17 @@ public partial class Welcome
             new(Input.Username ?? "", Input.Otp ?? ""), SignInCookies.Browser(Context), Context.RequestAborted);
         if (outcome.Refusal is not null && VerifyInput is not null)
             Asked = new RequestCode.Response(true, "console", default);
-        Enter(outcome);
+        await EnterAsync(outcome);
     }
 
-    private void Enter(Outcome<SignedIn> outcome)
+    private async Task EnterAsync(Outcome<SignedIn> outcome)
     {
         if (Refuse(outcome.Refusal))
             return;
         SignInCookies.Begin(Context, outcome.Value);
-        Navigation.NavigateTo(outcome.Value.DeletedAt is null ? ReturnTo : "/settings/privacy");
+        Navigation.NavigateTo(outcome.Value.DeletedAt is null
+            ? await WhoPage.AfterSignInAsync(Profiles, outcome.Value.User.Id, ReturnTo, Context.RequestAborted)
+            : "/settings/privacy");
     }
 
     private bool Refuse(Refusal? refusal)

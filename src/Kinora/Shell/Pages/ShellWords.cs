@@ -32,13 +32,9 @@ internal static class ShellWords
 
     public static string SignIn => Text.Get();
 
-    public static string Hidden => Text.Get();
-
-    public static string Privacy => Text.Get();
+    public static string Settings => Text.Get();
 
     public static string SignOut => Text.Get();
-
-    public static string You(object? first) => Text.Fill([first]);
 
     public static string SignedIn(object? first, object? second) => Text.Fill([first, second]);
 
