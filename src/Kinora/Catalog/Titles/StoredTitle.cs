@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Snapshots;
 using Kinora.Ranking;
@@ -73,6 +74,8 @@ internal sealed record StoredTitle
 
     public string? OwnerId { get; init; }
 
+    /// <summary>What other members say, as the row has it; no member of its own where a title is written down.</summary>
+    [JsonIgnore]
     public StoredFlags Flags =>
         (Visibility == Visibility.ShadowBan ? StoredFlags.ShadowBan : StoredFlags.None)
         | (Visibility == Visibility.Removed ? StoredFlags.Removed : StoredFlags.None)
