@@ -10,6 +10,7 @@ import { railButtons, railKeys } from './page/rails.ts'
 import { shareButtons } from './page/share.ts'
 import { themeSwitch } from './page/theme.ts'
 import { tileKeys } from './page/tiles.ts'
+import { waits } from './page/waits.ts'
 
 document.documentElement.classList.add('script')
 document.addEventListener('htmx:config:request', event => {
@@ -27,6 +28,7 @@ cardActions()
 followButtons()
 shareButtons()
 live()
+waits()
 if (document.querySelector('meta[name=profile]')) {
   resend()
   titleView()

@@ -1,4 +1,5 @@
 using Kinora.Accounts.Contracts;
+using Kinora.Accounts.Identities;
 using Kinora.Accounts.Pages;
 using Kinora.Accounts.Privacy;
 using Kinora.Accounts.SignIn;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Kinora.Accounts;
 
@@ -29,6 +31,9 @@ internal sealed class AccountsModule : IModule
         services.AddSingleton<Sessions>().AddSingleton<Tokens>().AddSingleton<MyProfiles>().AddSingleton<EditProfiles>();
         services.AddSingleton<RequestCode>().AddSingleton<VerifyCode>().AddSingleton<SignInByLink>().AddSingleton<IssueCode>();
         services.AddSingleton<GuardStore>().AddSingleton<SignInLimits>().AddSingleton<BlockMyNetwork>();
+        services.AddSingleton<IdentityStore>().AddSingleton(provider =>
+                new JwtCheck(provider.GetRequiredService<IOptions<AccountsOptions>>().Value.Issuers, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<Identities.Identities>();
         services.AddMail(configuration);
         services.AddSingleton<ICodeCourier, ConsoleCourier>().AddSingleton<ICodeCourier, MailCourier>();
         services.AddSingleton<CodePost>().AddHostedService(provider => provider.GetRequiredService<CodePost>());
@@ -53,6 +58,7 @@ internal sealed class AccountsModule : IModule
         WhoAmI.Map(endpoints);
         Sessions.Map(endpoints);
         Tokens.Map(endpoints);
+        Identities.Identities.Map(endpoints);
         MyProfiles.Map(endpoints);
         EditProfiles.Map(endpoints);
         Avatars.Map(endpoints);

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Kinora.Accounts.Identities;
 
 namespace Kinora.Accounts;
 
 /// <summary>Section <c>Accounts</c>.</summary>
-internal sealed class AccountsOptions
+internal sealed class AccountsOptions : IValidatableObject
 {
     public const string Section = "Accounts";
 
@@ -53,7 +54,21 @@ internal sealed class AccountsOptions
     [Range(0, 365, ErrorMessage = "Accounts:DeletionDays must be from 0 to 365.")]
     public int DeletionDays { get; set; } = 14;
 
+    /// <summary>Whose JWTs count here, once their subject is linked to an account. Default none.</summary>
+    public IList<IssuerOptions> Issuers { get; } = [];
+
     /// <summary>Where people reach the server, for the links that let them in. Default: what the request of whoever makes the link says.</summary>
     [RegularExpression("https?://[^/?#]+/?", ErrorMessage = "Accounts:PublicUrl must be the root of a site, such as https://kinora.example.org.")]
     public string? PublicUrl { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        for (var n = 0; n < Issuers.Count; n++)
+        {
+            if (Issuers[n].Check(n) is { } wrong)
+                yield return new ValidationResult(wrong);
+            else if (Issuers.Take(n).Any(other => other.Issuer == Issuers[n].Issuer))
+                yield return new ValidationResult($"Accounts:Issuers:{n}:Issuer stands there twice.");
+        }
+    }
 }

@@ -7,13 +7,20 @@ namespace Kinora.Accounts;
 /// <summary>The only writer of <c>access_token</c>.</summary>
 internal sealed class TokenStore(Db db, TimeProvider time, IOptions<AccountsOptions> options)
 {
-    /// <summary>A new token of this user. Its text is known only to the answer.</summary>
-    public async Task<MadeToken> AddAsync(string userId, string name, TokenScopes scopes, int? days, CancellationToken cancel)
+    public Task<MadeToken> AddAsync(string userId, string name, TokenScopes scopes, int? days, CancellationToken cancel) =>
+        AddAsync(userId, name, scopes, days, null, cancel);
+
+    /// <summary>A new token of this user, which ends at <paramref name="latest"/> at the latest. Its text is known only to the answer.</summary>
+    public async Task<MadeToken> AddAsync(
+        string userId, string name, TokenScopes scopes, int? days, DateTimeOffset? latest, CancellationToken cancel)
     {
         var at = time.GetUtcNow();
         var token = Secret.NewToken();
+        var until = at.AddDays(days ?? options.Value.TokenDays);
+        if (latest < until)
+            until = latest.Value;
         var made = new MadeToken(
-            Guid.CreateVersion7(at).ToString(), name, scopes, at, at.AddDays(days ?? options.Value.TokenDays), token);
+            Guid.CreateVersion7(at).ToString(), name, scopes, at, until, token);
         await db.ExecuteAsync(
             Insert,
             new

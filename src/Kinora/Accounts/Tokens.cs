@@ -37,8 +37,9 @@ internal sealed class Tokens(TokenStore store, Cursors cursors)
     private static async Task<IResult> HandleListAsync(Paged page, Caller caller, Tokens slice, CancellationToken cancel) =>
         (await slice.ListAsync(page, caller, cancel)).ToHttp();
 
-    private static async Task<IResult> HandleMakeAsync(Request request, Caller caller, Tokens slice, CancellationToken cancel) =>
-        (await slice.MakeAsync(caller, request, cancel)).ToHttp(made => Results.Json(
+    private static async Task<IResult> HandleMakeAsync(
+        Request request, Caller caller, Tokens slice, HttpContext context, CancellationToken cancel) =>
+        (await slice.MakeAsync(caller, request, context.Features.Get<CurrentToken>(), cancel)).ToHttp(made => Results.Json(
             new MadeResponse(made.Id, made.Name, [.. made.Scopes.List()], made.CreatedAt, made.ExpiresAt, made.Token),
             statusCode: StatusCodes.Status201Created));
 
@@ -53,7 +54,8 @@ internal sealed class Tokens(TokenStore store, Cursors cursors)
             row.Id, row.Name, row.Scopes.Split(' '), DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
             row.SeenAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, DateTimeOffset.FromUnixTimeMilliseconds(row.ExpiresAt))));
 
-    public async Task<Outcome<MadeToken>> MakeAsync(Caller caller, Request request, CancellationToken cancel)
+    /// <summary>Makes a token. One that a token makes ends no later than that one, so that a short loan stays short.</summary>
+    public async Task<Outcome<MadeToken>> MakeAsync(Caller caller, Request request, CurrentToken? by, CancellationToken cancel)
     {
         if (caller.Kids)
             return ProfileRules.Kids;
@@ -66,6 +68,6 @@ internal sealed class Tokens(TokenStore store, Cursors cursors)
             return new Refusal(RefusalKind.Forbidden, "token-scope", "Only an admin can make a token with the scope 'admin'.", "scopes");
         if (request.ExpiresInDays is < 1 or > MostDays)
             return new Refusal(RefusalKind.Invalid, "token-expiry-invalid", $"From 1 to {MostDays} days.", "expires_in_days");
-        return await store.AddAsync(caller.UserId, name, scopes, request.ExpiresInDays, cancel);
+        return await store.AddAsync(caller.UserId, name, scopes, request.ExpiresInDays, by?.ExpiresAt, cancel);
     }
 }

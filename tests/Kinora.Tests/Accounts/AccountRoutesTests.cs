@@ -47,6 +47,20 @@ public sealed class AccountRoutesTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_token_that_a_token_makes_ends_no_later_than_it(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.ProfileOfAsync("ann");
+        var ann = await app.ClientAsAsync("ann");
+        var lent = await (await ann.PostAsJsonAsync("/api/auth/tokens", new { name = "lent", expires_in_days = 1 }, Cancel)).Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        var friend = app.ClientWith(lent.GetProperty("token").GetString()!);
+
+        var made = await (await friend.PostAsJsonAsync("/api/auth/tokens", new { name = "longer", expires_in_days = 3650 }, Cancel)).Content.ReadFromJsonAsync<JsonElement>(Cancel);
+
+        Assert.Equal(lent.GetProperty("expires_at").GetDateTimeOffset(), made.GetProperty("expires_at").GetDateTimeOffset());
+    }
+
+    [Theory, EachDatabase]
     public async Task Preferences_keep_what_is_not_said_and_refuse_what_cannot_be(string database)
     {
         await using var app = await TestApp.StartAsync(database);

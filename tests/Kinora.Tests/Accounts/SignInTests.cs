@@ -141,6 +141,21 @@ public sealed partial class SignInTests : IDisposable
     }
 
     [Theory, EachDatabase]
+    public async Task A_demoted_admin_is_none_from_the_next_request_on_by_token_and_by_cookie(string database)
+    {
+        await using var app = await StartAsync(database);
+        var (admin, token, browser) = (await app.SignInAsync(Role.Admin), await app.ClientAsAsync("eve", Role.Admin), app.Stranger());
+        await VerifyAsync(browser, "eve", (await IssueAsync(admin, "eve")).GetProperty("code").GetString()!);
+        foreach (var eve in (HttpClient[])[token, browser])
+            Assert.Equal(HttpStatusCode.OK, (await eve.GetAsync("/api/admin/users", Cancel)).StatusCode);
+
+        await admin.PatchAsJsonAsync("/api/admin/users/eve", new { role = "viewer" }, Cancel);
+
+        foreach (var eve in (HttpClient[])[token, browser])
+            Assert.Equal(HttpStatusCode.Forbidden, (await eve.GetAsync("/api/admin/users", Cancel)).StatusCode);
+    }
+
+    [Theory, EachDatabase]
     public async Task A_code_and_a_session_end_in_time(string database)
     {
         var clock = new TestClock();

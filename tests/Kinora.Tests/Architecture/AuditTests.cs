@@ -25,6 +25,8 @@ public sealed class AuditTests
         ["PATCH /api/admin/users/{name}"] = (_, admin) => admin.PatchAsJsonAsync("/api/admin/users/ann", new { role = "blessed" }, Cancel),
         ["DELETE /api/admin/users/{name}"] = (_, admin) => admin.DeleteAsync("/api/admin/users/bob", Cancel),
         ["POST /api/admin/users/{name}/code"] = (_, admin) => admin.PostAsync("/api/admin/users/ann/code", null, Cancel),
+        ["POST /api/admin/users/{name}/identities"] = (_, admin) => admin.PostAsJsonAsync(
+            "/api/admin/users/ann/identities", new { issuer = "https://issuer.example", subject = "sub-1" }, Cancel),
         ["POST /api/admin/jobs/{id}/cancel"] = async (_, admin) => await admin.PostAsync($"/api/admin/jobs/{await JobAsync(admin)}/cancel", null, Cancel),
         ["POST /api/admin/jobs/{id}/retry"] = async (_, admin) =>
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Kinora.Accounts;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
 using Kinora.Tests.Support;
@@ -52,6 +53,30 @@ public sealed partial class RouteTableTests
     }
 
     [Fact]
+    public async Task A_token_opens_on_each_route_what_its_scope_says_and_no_more()
+    {
+        await using var app = await TestApp.StartAsync("sqlite");
+        await app.ClientAsAsync("first", Role.Admin);
+        var wrong = new List<string>();
+        foreach (var (method, path, _) in Routes(app).Where(route => route.Path.StartsWith("/api/", StringComparison.Ordinal)))
+        {
+            var row = RouteTable.Find(method, path)!;
+            foreach (var scopes in (TokenScopes[])[TokenScopes.Read, TokenScopes.Read | TokenScopes.Write, TokenScopes.All])
+            {
+                var code = await CodeAsync(app, method, path, Role.Admin, scopes);
+                var expected = row.Least is null ? null
+                    : method is not ("GET" or "HEAD") && scopes == TokenScopes.Read ? "token-scope"
+                    : row.Least == Role.Admin && !scopes.HasFlag(TokenScopes.Admin) ? "role-lacks-this" : null;
+                var got = code is "sign-in-needed" or "role-lacks-this" or "route-closed" or "internal-error" or "token-scope" ? code : null;
+                if (got != expected)
+                    wrong.Add($"{method} {path} with {scopes}: expected {expected ?? "in"}, got {code}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
     public async Task What_is_somebody_elses_is_not_there()
     {
         await using var app = await TestApp.StartAsync("sqlite");
@@ -78,10 +103,11 @@ public sealed partial class RouteTableTests
     }
 
     /// <summary>The error code of the answer; null where there is none.</summary>
-    private static async Task<string?> CodeAsync(TestApp app, string method, string path, Role? caller)
+    private static async Task<string?> CodeAsync(
+        TestApp app, string method, string path, Role? caller, TokenScopes scopes = TokenScopes.All)
     {
         // A client of its own for each: some routes end what the caller came with.
-        var client = caller is { } role ? await app.ClientAsAsync($"{role}-{Guid.CreateVersion7():N}"[..20], role) : app.Stranger();
+        var client = caller is { } role ? app.ClientWith(await app.TokenOfAsync($"{role}-{Guid.CreateVersion7():N}"[..20], role, scopes)) : app.Stranger();
         var address = Parameter().Replace(path, match => match.Groups["name"].Value switch
         {
             "name" => "nobody",

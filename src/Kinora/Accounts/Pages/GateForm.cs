@@ -7,5 +7,7 @@ internal sealed class GateForm
 
     public string? Otp { get; set; }
 
+    public string? Via { get; set; }
+
     public string? ReturnTo { get; set; }
 }

@@ -25,8 +25,6 @@ internal static class GateWords
 
     public static string SentTo(object? first) => Text.Fill([first]);
 
-    public static string OnConsole => Text.Get();
-
     public static string NoCodeHead => Text.Get();
 
     public static string NoCodeText => Text.Get();
@@ -64,4 +62,28 @@ internal static class GateWords
     public static string LinkLead => Text.Get();
 
     public static string WithName => Text.Get();
+
+    public static string NoMailText => Text.Get();
+
+    public static string WaysHead => Text.Get();
+
+    public static string Wait => Text.Get();
+
+    public static string BlockText => Text.Get();
+
+    public static string ByMail => Text.Get();
+
+    public static string OnConsoleWay => Text.Get();
+
+    public static string Blocked(object? first) => Text.Fill([first]);
+
+    public static string Block(object? first) => Text.Fill([first]);
+
+    /// <summary>Where a courier leaves a code.</summary>
+    public static string Way(string via) => via switch
+    {
+        "email" => ByMail,
+        "console" => OnConsoleWay,
+        _ => via,
+    };
 }

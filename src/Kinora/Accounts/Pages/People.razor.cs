@@ -40,7 +40,7 @@ public partial class People
         {
             var form = await Context.Request.ReadFormAsync(Context.RequestAborted);
             Input = new PersonForm(
-                form["Input.Name"].ToString(), Enum.TryParse<Role>(form["Input.Role"], out var role) ? role : Role.Viewer, form["Input.Sure"] == "true");
+                form["Input.Name"].ToString(), Enum.TryParse<Role>(form["Input.Role"], out var role) ? role : Role.Viewer, form["Input.Sure"] == "true", form["Input.Email"].ToString().Trim());
         }
 
         Users = await Accounts.ListAsync(Context.RequestAborted);
@@ -48,14 +48,14 @@ public partial class People
 
     private async Task AddAsync()
     {
-        var outcome = await Accounts.AddAsync(new NewUser(Input!.Name, Input.Role), Context.RequestAborted);
+        var outcome = await Accounts.AddAsync(new NewUser(Input!.Name, Input.Role, Email: Input.Email.Length == 0 ? null : Input.Email), Context.RequestAborted);
         await SettleAsync(outcome.Refusal, PeopleWords.AddedNamed(Input.Name));
         if (outcome.Succeeded)
             await IssueAsync();
     }
 
     private async Task ChangeAsync() =>
-        await SettleAsync((await Accounts.ChangeAsync(Input!.Name, new UserChange(Input.Role), Context.RequestAborted)).Refusal, PeopleWords.ChangedNamed(Input.Name));
+        await SettleAsync((await Accounts.ChangeAsync(Input!.Name, new UserChange(Input.Role, Email: Input.Email), Context.RequestAborted)).Refusal, PeopleWords.ChangedNamed(Input.Name));
 
     private async Task IssueAsync()
     {
@@ -81,5 +81,5 @@ public partial class People
         Users = await Accounts.ListAsync(Context.RequestAborted);
     }
 
-    private sealed record PersonForm(string Name, Role Role, bool Sure);
+    private sealed record PersonForm(string Name, Role Role, bool Sure, string Email);
 }

@@ -56,6 +56,16 @@ internal static class PeopleWords
 
     public static string Admin => Text.Get();
 
+    public static string Email => Text.Get();
+
+    public static string Optional => Text.Get();
+
+    public static string NoEmail => Text.Get();
+
+    public static string RoleAndEmail => Text.Get();
+
+    public static string EmailOf(object? first) => Text.Fill([first]);
+
     public static string Of(Role role) => role switch
     {
         Role.Viewer => Viewer,

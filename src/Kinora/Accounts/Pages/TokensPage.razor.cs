@@ -60,7 +60,7 @@ public partial class TokensPage
     private async Task MakeAsync()
     {
         var days = int.TryParse(Form!["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
-        var made = await Slice.MakeAsync(Viewer, new(Form["name"], [Form["scope"].ToString()], days), Context.RequestAborted);
+        var made = await Slice.MakeAsync(Viewer, new(Form["name"], [Form["scope"].ToString()], days), Context.Features.Get<CurrentToken>(), Context.RequestAborted);
         if (made.Refusal is { } refusal)
         {
             (Refusal, Context.Response.StatusCode) = (refusal, Refusals.Status(refusal.Kind));

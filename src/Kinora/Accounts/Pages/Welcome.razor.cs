@@ -43,6 +43,12 @@ public partial class Welcome
     private IProfiles Profiles { get; set; } = null!;
 
     [Inject]
+    private CodePost Post { get; set; } = null!;
+
+    [Inject]
+    private BlockMyNetwork BlockMyNetwork { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private GateForm Input => FirstInput ?? AskInput ?? VerifyInput ?? IssuedInput ?? new GateForm();
@@ -53,6 +59,12 @@ public partial class Welcome
 
     private RequestCode.Response? Asked { get; set; }
 
+    private RequestCode.Response AskedBefore => new(true, Post.Ways.FirstOrDefault(way => way == Input.Via) ?? ConsoleCourier.Word, default);
+
+    private bool Blocking { get; set; }
+
+    private DateTimeOffset? BlockedUntil { get; set; }
+
     private string ReturnTo => GateParts.Local(Input.ReturnTo ?? From);
 
     private string Again => ReturnTo == "/" ? "/welcome" : "/welcome" + QueryString.Create("return_to", ReturnTo);
@@ -62,6 +74,11 @@ public partial class Welcome
         First = await FirstStart.IsNeededAsync(Context.RequestAborted);
         if (!First && HttpMethods.IsGet(Context.Request.Method) && Context.Features.Get<Caller>() is not null)
             Navigation.NavigateTo(ReturnTo);
+        // A form that is sent must stand in the first rendering too, or nobody is told of it.
+        if (VerifyInput is not null)
+            Asked = AskedBefore;
+        Blocking = HttpMethods.IsPost(Context.Request.Method) && Context.Request.HasFormContentType
+            && (await Context.Request.ReadFormAsync(Context.RequestAborted))["_handler"] == "block";
     }
 
     private async Task BeginFirstAsync() =>
@@ -70,7 +87,7 @@ public partial class Welcome
 
     private async Task AskAsync()
     {
-        var outcome = await RequestCode.RunAsync(new(Input.Username ?? ""), SignInCookies.Browser(Context), Context.RequestAborted);
+        var outcome = await RequestCode.RunAsync(new(Input.Username ?? "", string.IsNullOrEmpty(Input.Via) ? null : Input.Via), SignInCookies.Browser(Context), Context.RequestAborted);
         if (Refuse(outcome.Refusal))
             return;
         Asked = outcome.Value.Response;
@@ -81,9 +98,14 @@ public partial class Welcome
     {
         var outcome = await VerifyCode.RunAsync(
             new(Input.Username ?? "", Input.Otp ?? ""), SignInCookies.Browser(Context), Context.RequestAborted);
-        if (outcome.Refusal is not null && VerifyInput is not null)
-            Asked = new RequestCode.Response(true, "console", default);
         await EnterAsync(outcome);
+    }
+
+    private async Task BlockAsync()
+    {
+        var outcome = await BlockMyNetwork.RunAsync(new(), SignInCookies.Browser(Context), Context.RequestAborted);
+        if (!Refuse(outcome.Refusal))
+            BlockedUntil = outcome.Value.ExpiresAt;
     }
 
     private async Task EnterAsync(Outcome<SignedIn> outcome)

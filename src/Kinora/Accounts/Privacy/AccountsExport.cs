@@ -34,6 +34,11 @@ internal sealed class AccountsExport : IExportPart
             Key = ["id"],
             Withheld = Secrets("secret_hash"),
         },
+        new("linked_identity", "account/identities", "Your outside sign-ins.", new ExportOwner.User("user_id"))
+        {
+            Columns = ["id", "user_id", "issuer", "subject", "label", "created_at"],
+            Key = ["id"],
+        },
         new("one_time_code", "account/codes", "One-time codes that were made for you, without the codes; kept a week.", new ExportOwner.User("user_id"))
         {
             Columns = ["id", "kind", "user_id", "name_key", "address", "tries_left", "created_at", "expires_at", "used_at"],

@@ -4,8 +4,8 @@ namespace Kinora.Platform.Http;
 internal static class ErrorCodes
 {
     private const string Table = """
-        address-in-use: The port is taken. Choose another one with --port.
         address-blocked: Somebody has blocked signing in from your network. Wait for the time in Retry-After, or ask an admin.
+        address-in-use: The port is taken. Choose another one with --port.
         already-set-up: There is an admin already. Sign in, or ask them for a code.
         at-future: The time of an event lies more than five minutes ahead. Set the clock of the device.
         at-invalid: The time of an event is not readable. Send ISO 8601 in UTC.
@@ -67,6 +67,11 @@ internal static class ErrorCodes
         idempotency-key-invalid: The key breaks its rule. Send a UUID for each thing that is made.
         idempotency-key-reused: The key was sent with another body before. Use a new key.
         idempotency-key-running: The first request with this key still runs. Ask again shortly.
+        identity-limit: The account has as many outside sign-ins as one may have. Unlink one first.
+        identity-not-found: There is no such outside sign-in, or it is somebody else's.
+        identity-taken: The outside sign-in belongs to another account. Unlink it there first.
+        identity-token-invalid: The token is not one of a configured issuer, or it counts no more. Sign in there again.
+        identity-unlinked: The outside sign-in is linked to no account here. Sign in with a code, then link it.
         internal-error: A fault of ours, which has been logged. Try again; name the request id when you report it.
         job-ended: The job has ended, so it cannot be cancelled.
         job-not-failed: Only a job that failed or was cancelled, and was not filed again, can be run again.
@@ -154,6 +159,10 @@ internal static class ErrorCodes
         topic-unknown: There is no such topic in the catalogue.
         unknown-member: The object has a member that is not known here. Take it out; the field names it.
         url-invalid: The address is not one of http or https.
+        url-redirects: The address leads on too often. Give the last one.
+        url-refused: The address leads into a private network. Whoever runs the server may open it with Http:PrivateHosts.
+        url-too-large: What stands at the address is larger than what is taken.
+        url-unreachable: The address does not answer, or not in time. Try again later.
         user-name-invalid: The user's name breaks its rule: 1 to 32 of letters, digits, _ and -.
         user-name-taken: The user's name is taken, without regard to case. Choose another one.
         user-not-found: There is no such user.

@@ -30,6 +30,11 @@ internal sealed class HttpOptions
     /// <summary>Addresses or networks (<c>10.0.0.0/8</c>) of proxies whose <c>X-Forwarded-*</c> headers are believed. Default none.</summary>
     public IList<string> Proxies { get; } = [];
 
+    /// <summary>
+    /// Private addresses or networks that addresses which people give may lead to, such as a media server of the house. Default none.
+    /// </summary>
+    public IList<string> PrivateHosts { get; } = [];
+
     /// <summary>What <c>/metrics</c> wants as a bearer token from elsewhere than loopback. Default none: closed to others.</summary>
     public string? MetricsToken { get; set; }
 }

@@ -24,7 +24,11 @@ internal static class HttpServices
     {
         services.AddOptions<HttpOptions>().Bind(configuration.GetSection(HttpOptions.Section)).ValidateDataAnnotations()
             .Validate(options => options.Proxies.All(proxy => Network(proxy) is not null), "Http:Proxies must be addresses or networks such as 10.0.0.0/8.")
+            .Validate(options => options.PrivateHosts.All(host => Network(host) is not null), "Http:PrivateHosts must be addresses or networks such as 192.168.1.20.")
             .ValidateOnStart();
+        services.AddSingleton<GuardedFetch>();
+        services.AddOptions<SecretsOptions>().Bind(configuration.GetSection(SecretsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SecretBox>();
         services.AddSingleton<Cursors>().AddSingleton<Limits>().AddSingleton<IdempotencyStore>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options => KinoraJson.Configure(options.SerializerOptions));
@@ -91,7 +95,7 @@ internal static class HttpServices
     public static T Streams<T>(this T builder)
         where T : IEndpointConventionBuilder => builder.WithMetadata(new DisableRequestTimeoutAttribute());
 
-    private static IPNetwork? Network(string text) => IPNetwork.TryParse(text, out var network) ? network
+    public static IPNetwork? Network(string text) => IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : null;
 
