@@ -14,7 +14,7 @@ internal static class SignInRefusals
     {
         AttemptResult.Locked => new Refusal(RefusalKind.TooMany, "otp-locked", "Too many wrong tries. Ask for a new code.")
         {
-            More = More(("retry_after", Seconds(attempt.LockedMs))),
+            More = More(("attempts_remaining", 0), ("retry_after", Seconds(attempt.LockedMs))),
         },
         AttemptResult.Unrequested => new Refusal(
             RefusalKind.Conflict, "otp-unrequested", "This browser has not asked for a code. Ask for one, then enter it here.")
