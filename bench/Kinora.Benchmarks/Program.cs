@@ -25,11 +25,13 @@ internal static class Program
             case ["inverse", .. var sizes]:
                 Matrices.InverseBenchmark.Run(Array.ConvertAll(sizes, Number));
                 return 0;
+            case ["row-security"]:
+                return await RowSecurityBench.RunAsync();
             case ["feed-engine", .. var rest]:
                 return FeedPageBenchmark.Run(rest);
             default:
                 await Console.Error.WriteLineAsync(
-                    "Benchmarks: commit [FOLDER] | search, import or snapshot [TITLES ...]"
+                    "Benchmarks: commit [FOLDER] | row-security | search, import or snapshot [TITLES ...]"
                     + $" | inverse [SIZES ...] | feed-engine [--sizes A,B] [--profiles N] [--pages N] | {Server.ServerBenchmarks.Verbs}");
                 return 2;
         }

@@ -45,6 +45,8 @@ internal static class BackupCommand
         var folder = host.Get<DataFolder>();
         if (options.Engine == "sqlite" && !File.Exists(folder.Database))
             return output.Refused(new Refusal(RefusalKind.NotFound, "no-library", $"There is no library in {folder.Path}. Name its folder by --data DIR."));
+        // PostgreSQL's copy is read by the role that sees every row.
+        await host.Get<RowSecurity>().ApplyAsync(cancel);
         var migrations = await host.Get<Db>().ScalarAsync<long>("select count(*) from migration", null, cancel);
         return output.Finish(
             await new Backups(folder, options, host.Get<TimeProvider>()).MakeAsync(parsed.GetValue(Target), (int)migrations, cancel),
@@ -57,7 +59,12 @@ internal static class BackupCommand
         var folder = CommonOptions.Folder(parsed);
         DatabaseOptions options;
         await using (var host = CommandHost.Make(folder))
+        {
             options = host.Get<IOptions<DatabaseOptions>>().Value;
+            // The policies that come back name roles.
+            await host.Get<RowSecurity>().ApplyAsync(cancel);
+        }
+
         return output.Finish(
             await new Backups(new DataFolder(folder), options, TimeProvider.System)
                 .RestoreAsync(parsed.GetValue(Source)!.FullName, parsed.GetValue(Replace), cancel),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kinora.Platform.Database;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kinora.Server.Cli;
 
@@ -31,6 +32,8 @@ internal sealed class CommandHost : IAsyncDisposable
         });
         builder.Configuration.AddJsonFile("appsettings.json", optional: true);
         KinoraApp.Compose(builder, folder, new Dictionary<string, string?>());
+        // Whoever has the console has the data.
+        builder.Services.Replace(ServiceDescriptor.Singleton(new ActsOtherwise(Actor.System)));
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning).ToStandardError();
         return new CommandHost(builder.Build());
     }

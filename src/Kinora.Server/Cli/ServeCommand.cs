@@ -105,6 +105,7 @@ internal static class ServeCommand
     /// <summary>Nobody waits for a code in a demo: each start prints one; null if somebody has removed the account.</summary>
     private static async Task<DemoSignIn?> SignInAsync(IServiceProvider services, string name, string address, CancellationToken cancel)
     {
+        using var acting = Acting.As(Actor.System);
         var issued = await services.GetRequiredService<IssueCode>().RunAsync(name, address, cancel);
         return issued.Succeeded ? new DemoSignIn(issued.Value.Name, issued.Value.Code, issued.Value.Link) : null;
     }

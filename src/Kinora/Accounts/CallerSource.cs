@@ -30,6 +30,8 @@ internal sealed class CallerSource(Db db, TimeProvider time, SessionStore sessio
 
     public async Task<Outcome<Caller?>> IdentifyAsync(HttpContext context, CancellationToken cancel)
     {
+        // Who asks is not known yet: the secret itself is the guard.
+        using var acting = Acting.As(Actor.System);
         var header = context.Request.Headers.Authorization.ToString();
         if (header.Length > 0)
             return await ByTokenAsync(context, header, cancel);

@@ -30,11 +30,14 @@ internal sealed class PlatformModule : IModule
             var options = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
             var (meter, log) = (provider.GetRequiredService<DbMeter>(), provider.GetRequiredService<ILogger<Db>>());
             return options.Engine == "postgres"
-                ? new PostgresDb(options, meter, log)
+                ? new PostgresDb(options, provider.GetRequiredService<ActsOtherwise>().Actor, meter, log)
                 : new SqliteDb(provider.GetRequiredService<DataFolder>().Database, options, meter, log);
         });
         services.AddSingleton<DbMeter>();
-        services.AddSingleton<Migrator>();
+        services.TryAddSingleton(new ActsOtherwise(Actor.Nobody));
+        services.AddSingleton<Migrator>().AddSingleton<RowSecurity>();
+        services.AddRowOwner("user_id", $"user_id = {RowRules.Me}").AddRowOwner("owner", $"owner = {RowRules.Me}");
+        services.AddRowRule("job", own: $"user_id is null or user_id = {RowRules.Me}", admins: true);
         services.AddTelemetry();
         services.TryAddSingleton<ICallerSource, Strangers>();
         services.AddKinoraHttp(configuration, Folder(services));

@@ -17,6 +17,7 @@ internal static class SignalStore
     {
         if (tx.Connection is SqliteConnection sqlite)
             return OneByOne(sqlite.Handle!, profileId, version, signals);
+        await tx.ActAsync();
         await using var command = ((NpgsqlConnection)tx.Connection).CreateCommand();
         command.Transaction = (NpgsqlTransaction?)tx.Transaction;
         command.Parameters.AddWithValue("profile_id", profileId);

@@ -1,5 +1,6 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Platform;
+using Kinora.Platform.Database;
 using Kinora.Platform.Live;
 using Kinora.Platform.Privacy;
 using Kinora.Signals.Contracts;
@@ -29,6 +30,7 @@ internal sealed class SignalsModule : IModule
         services.AddSingleton<ILiveSource>(provider => provider.GetRequiredService<SignalsLive>());
         services.AddSingleton<ISignalObserver>(provider => provider.GetRequiredService<SignalsLive>());
         services.AddSingleton<IUserRemovalPart, RemoveProfiles>().AddSingleton<IExportPart, SignalsExport>();
+        services.AddRowRule("report", admins: true);
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -3,6 +3,7 @@ using System.Text;
 using Kinora.Accounts;
 using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
+using Kinora.Platform.Database;
 using Kinora.Server;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ internal static class FeedChaosData
     {
         await using var app = KinoraApp.Build(folder, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Urls"] = "http://127.0.0.1:0" });
         await app.StartMigratedAsync(CancellationToken.None);
+        using var acting = Acting.As(Actor.System);
         var import = app.Services.GetRequiredService<ITitleImport>();
         var lines = string.Join('\n', Enumerable.Range(1, titles).Select(n => string.Create(CultureInfo.InvariantCulture, $$"""
             {"id":"chaos:{{n}}","kind":"clip","title":"Clip {{n}}","duration_ms":30000,"creator":"Creator {{n % 40}}","genres":["genre {{n % 7}}"],"maturity":"G"}

@@ -6,7 +6,7 @@ namespace Kinora.Tests.Support;
 /// <summary>The tables of the real schema that have a person's column, and a made-up row of one person in each of them.</summary>
 internal static class PersonTables
 {
-    private static readonly string[] PersonColumns = ["user_id", "profile_id", "owner", "owner_id", "user_name", "actor", "actor_id", "created_by", "who"];
+    public static readonly string[] PersonColumns = ["user_id", "profile_id", "owner", "owner_id", "user_name", "actor", "actor_id", "created_by", "who"];
 
     /// <summary>Plants a row of this person in every such table.</summary>
     public static async Task<List<PersonTable>> PlantAsync(Db db, UserInfo user)
@@ -22,7 +22,7 @@ internal static class PersonTables
     public static bool IsPersons(PersonColumn column) => PersonColumns.Contains(column.Name);
 
     /// <summary>One row in which every person's column is this person and the rest is made up.</summary>
-    private static Task<int> PlantAsync(Db db, PersonTable table, UserInfo user)
+    public static Task<int> PlantAsync(Db db, PersonTable table, UserInfo user)
     {
         var wanted = table.Columns.Where(column => column.Required || IsPersons(column)).ToList();
         var values = wanted.Select(column => Value(column, user));

@@ -1,3 +1,4 @@
+using Kinora.Platform.Database;
 using Kinora.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,8 @@ internal sealed partial class TestApp
 
     private static void Use(IServiceCollection services, TimeProvider? clock)
     {
+        // A test looks behind the curtain; requests are somebody all the same.
+        services.Replace(ServiceDescriptor.Singleton(new ActsOtherwise(Actor.Owner)));
         if (clock is not null)
             services.Replace(ServiceDescriptor.Singleton(clock));
     }

@@ -29,7 +29,13 @@ internal sealed partial class TestApp : IAsyncDisposable
     public static async Task<TestApp> StartAsync(
         string database, Action<IServiceCollection>? customise, params (string Key, string? Value)[] settings)
     {
-        var own = await TestDatabase.CreateAsync(database);
+        return await StartOnAsync(await TestDatabase.CreateAsync(database), settings, customise);
+    }
+
+    /// <summary>On a database that the test has prepared; it goes with the server.</summary>
+    public static async Task<TestApp> StartOnAsync(
+        TestDatabase own, IEnumerable<(string Key, string? Value)> settings, Action<IServiceCollection>? customise = null)
+    {
         var all = own.Settings;
         all["Urls"] = "http://127.0.0.1:0";
         all["Jobs:Enabled"] = "false";
@@ -39,7 +45,11 @@ internal sealed partial class TestApp : IAsyncDisposable
         all["Accounts:SignInsPerMinute"] = "100000";
         foreach (var (key, value) in settings)
             all[key] = value;
-        var app = KinoraApp.Build(own.Folder, all, builder => customise?.Invoke(builder.Services));
+        var app = KinoraApp.Build(own.Folder, all, builder =>
+        {
+            Use(builder.Services, null);
+            customise?.Invoke(builder.Services);
+        });
         await app.StartMigratedAsync(TestContext.Current.CancellationToken);
         return new TestApp(own, app);
     }

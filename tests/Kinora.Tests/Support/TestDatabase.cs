@@ -5,11 +5,15 @@ namespace Kinora.Tests.Support;
 /// <summary>A folder and a database of one test's own; both are gone afterwards.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
+    private readonly List<string> _afterwards = [];
     private readonly string? _postgres;
 
     private TestDatabase(string folder, string? postgres) => (Folder, _postgres) = (folder, postgres);
 
     public string Folder { get; }
+
+    /// <summary>Run on the server once the database is gone.</summary>
+    public void OnDrop(string sql) => _afterwards.Add(sql);
 
     public Dictionary<string, string?> Settings => new(StringComparer.OrdinalIgnoreCase)
     {
@@ -32,7 +36,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_postgres is not null)
-            await TestPostgres.DropAsync(_postgres);
+            await TestPostgres.DropAsync(_postgres, _afterwards);
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -22,10 +22,12 @@ internal static class TestPostgres
         return new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 12 }.ConnectionString;
     }
 
-    public static async Task DropAsync(string connection)
+    public static async Task DropAsync(string connection, IEnumerable<string> afterwards)
     {
         NpgsqlConnection.ClearPool(new NpgsqlConnection(connection));
         await OnServerAsync($"drop database if exists {new NpgsqlConnectionStringBuilder(connection).Database} with (force)");
+        foreach (var sql in afterwards)
+            await OnServerAsync(sql);
     }
 
     private static async Task OnServerAsync(string sql)

@@ -6,13 +6,19 @@ namespace Kinora.Accounts.SignIn;
 /// <summary>While there is no admin, a code that only the server's console knows makes the first one.</summary>
 internal sealed class FirstStart(Db db, CodeStore codes, IOptions<AccountsOptions> options)
 {
-    public Task<bool> IsNeededAsync(CancellationToken cancel) => db.ReadAsync(UserStore.WithoutAdminAsync, cancel);
+    public async Task<bool> IsNeededAsync(CancellationToken cancel)
+    {
+        // Asked by whoever opens the door first.
+        using var acting = Acting.As(Actor.System);
+        return await db.ReadAsync(UserStore.WithoutAdminAsync, cancel);
+    }
 
     /// <summary>A fresh code, which replaces older ones; null where there is an admin.</summary>
-    public Task<string?> PrepareAsync(CancellationToken cancel)
+    public async Task<string?> PrepareAsync(CancellationToken cancel)
     {
+        using var acting = Acting.As(Actor.System);
         var code = Secret.NewCode();
-        return db.TransactAsync(
+        return await db.TransactAsync(
             async tx =>
             {
                 if (!await UserStore.WithoutAdminAsync(tx))

@@ -15,7 +15,7 @@ internal static class DatabaseCopy
     public static async Task<Refusal?> TakeAsync(DataFolder folder, DatabaseOptions options, string target, CancellationToken cancel)
     {
         if (options.Engine != "sqlite")
-            return await RunAsync("pg_dump", options, ["--format=custom", "--no-owner", $"--file={target}"], cancel);
+            return await RunAsync("pg_dump", options, ["--format=custom", "--no-owner", .. await AsAsync(options, cancel), $"--file={target}"], cancel);
         await using (var source = Open(folder.Database))
         {
             await using var command = source.CreateCommand();
@@ -28,10 +28,19 @@ internal static class DatabaseCopy
         return Damage(target);
     }
 
+    /// <summary>Who sees every row: a superuser, else the role that has a policy for it.</summary>
+    private static async Task<string[]> AsAsync(DatabaseOptions options, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(Owner(options));
+        await connection.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand("select rolsuper or rolbypassrls from pg_roles where rolname = current_user", connection);
+        return await command.ExecuteScalarAsync(cancel) is true ? [] : ["--enable-row-security", $"--role={RowSecurity.Service}"];
+    }
+
     /// <summary>Into a PostgreSQL database, whole or not at all.</summary>
     public static Task<Refusal?> PutBackAsync(DatabaseOptions options, string dump, CancellationToken cancel) => RunAsync(
         "pg_restore", options,
-        ["--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error", $"--dbname={new NpgsqlConnectionStringBuilder(options.ConnectionString).Database}", dump],
+        ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", $"--dbname={new NpgsqlConnectionStringBuilder(Owner(options)).Database}", dump],
         cancel);
 
     /// <summary>Why a SQLite file is not to be trusted, or is no library; null where nothing is wrong with it.</summary>
@@ -77,10 +86,13 @@ internal static class DatabaseCopy
         return connection;
     }
 
+    private static string? Owner(DatabaseOptions options) =>
+        string.IsNullOrEmpty(options.OwnerConnectionString) ? options.ConnectionString : options.OwnerConnectionString;
+
     /// <summary>The password goes by the environment: arguments are seen by everybody on the machine.</summary>
     private static async Task<Refusal?> RunAsync(string program, DatabaseOptions options, IReadOnlyList<string> arguments, CancellationToken cancel)
     {
-        var where = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        var where = new NpgsqlConnectionStringBuilder(Owner(options));
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false };
         start.Environment["PGHOST"] = where.Host;
         start.Environment["PGPORT"] = where.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);

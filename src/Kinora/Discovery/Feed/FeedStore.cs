@@ -6,8 +6,12 @@ namespace Kinora.Discovery.Feed;
 /// <summary>Sole writer of <c>feed_session</c> and <c>feed_page</c>.</summary>
 internal sealed class FeedStore(Db db)
 {
-    public Task<FeedSessionRow?> SessionAsync(string id, CancellationToken cancel) =>
-        db.FirstOrDefaultAsync<FeedSessionRow>($"select {SessionColumns} from feed_session where id = @id", new { id }, cancel);
+    /// <summary>Whoever's it is: that a name is taken by somebody else is for the caller to refuse.</summary>
+    public async Task<FeedSessionRow?> SessionAsync(string id, CancellationToken cancel)
+    {
+        using var acting = Acting.As(Actor.System);
+        return await db.FirstOrDefaultAsync<FeedSessionRow>($"select {SessionColumns} from feed_session where id = @id", new { id }, cancel);
+    }
 
     public Task<FeedPageRow?> PageAsync(string feedSession, int number, CancellationToken cancel) =>
         db.FirstOrDefaultAsync<FeedPageRow>(OnePage, new { feedSession, number }, cancel);

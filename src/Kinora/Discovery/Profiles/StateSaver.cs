@@ -13,6 +13,7 @@ internal sealed partial class StateSaver(
     /// <summary>Stores every state in memory that changed and was not used for the idle time; says how many.</summary>
     public async Task<int> SaveIdleAsync(CancellationToken cancel)
     {
+        using var acting = Acting.As(Actor.System);
         var before = Now - (options.Value.IdleSeconds * 1000L);
         var saved = 0;
         foreach (var entry in profiles.Entries().Where(entry => entry.UsedAt <= before && entry.State.Version > entry.SavedVersion))

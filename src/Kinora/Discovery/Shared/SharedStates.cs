@@ -56,6 +56,8 @@ internal sealed partial class SharedStates(
 
     private async Task RebuildAsync(bool gently, CancellationToken cancel)
     {
+        // Of all who agreed to it.
+        using var acting = Acting.As(Actor.System);
         await _building.WaitAsync(cancel);
         try
         {

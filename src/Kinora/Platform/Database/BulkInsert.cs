@@ -7,12 +7,14 @@ internal static class BulkInsert
 {
     /// <summary>
     /// Inserts the rows: one prepared statement on SQLite, a binary copy on PostgreSQL. Values are <c>long</c>, <c>string</c>, <c>bool</c>,
-    /// <c>double</c>, <c>byte[]</c> or null, of exactly the column's type.
+    /// <c>double</c>, <c>byte[]</c> or null, of exactly the column's type. Not for tables with
+    /// a person's rows: PostgreSQL copies nothing into those.
     /// </summary>
     public static async Task InsertManyAsync(this Tx tx, string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows)
     {
         if (rows.Count == 0)
             return;
+        await tx.ActAsync();
         if (tx.Connection is NpgsqlConnection postgres)
             await CopyAsync(postgres, $"copy {table} ({string.Join(", ", columns)}) from stdin (format binary)", rows, tx.Cancel);
         else

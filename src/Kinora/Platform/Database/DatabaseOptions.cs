@@ -14,6 +14,12 @@ internal sealed class DatabaseOptions
     /// <summary>PostgreSQL only: the connection string.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>
+    /// PostgreSQL only: the connection string of who owns the tables, used for migrations alone. Without it <see cref="ConnectionString"/>
+    /// serves both.
+    /// </summary>
+    public string? OwnerConnectionString { get; set; }
+
     /// <summary>How long one statement may run, in seconds. Default 5.</summary>
     [Range(1, 600, ErrorMessage = "Database:StatementSeconds must be from 1 to 600.")]
     public int StatementSeconds { get; set; } = 5;

@@ -9,7 +9,14 @@ namespace Kinora.Platform.Database;
 internal static class DbFaults
 {
     /// <summary>Null where the fault is one of ours.</summary>
-    public static Refusal? Of(Exception fault) => fault switch
+    public static Refusal? Of(Exception fault) => Named(fault) is { } refusal
+        ? refusal with { More = new Dictionary<string, object?>(StringComparer.Ordinal) { ["retry_after"] = Seconds(refusal.Code) } }
+        : null;
+
+    /// <summary>Room is made by a person; the rest passes by itself.</summary>
+    private static int Seconds(string code) => code == "disk-full" ? 60 : 2;
+
+    private static Refusal? Named(Exception fault) => fault switch
     {
         SqliteException { SqliteErrorCode: raw.SQLITE_FULL } or PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
             new(RefusalKind.Unavailable, "disk-full", "There is no room left for the database. Nothing was changed."),

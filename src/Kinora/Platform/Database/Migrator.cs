@@ -6,7 +6,7 @@ namespace Kinora.Platform.Database;
 /// Brings the database to the newest shape: the numbered <c>.sql</c> files of each module's <c>Migrations</c> folder, each once, all
 /// under one lock, so that several processes may start together. <c>N.postgres.sql</c> replaces <c>N.sql</c> on PostgreSQL.
 /// </summary>
-internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> modules)
+internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> modules, RowSecurity? rows = null)
 {
     /// <summary>The files of all modules that this program carries, one for each step.</summary>
     public static IReadOnlyList<string> Known { get; } =
@@ -19,6 +19,7 @@ internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> mo
     /// <summary>Applies what is missing and says how many files that were. <paramref name="upTo"/> serves tests of upgrades.</summary>
     public async Task<int> RunAsync(CancellationToken cancel, Func<string, int, bool>? upTo = null)
     {
+        using var acting = Acting.As(Actor.Owner);
         await db.ExecuteAsync(Ledger, null, cancel);
         var mine = modules.SelectMany(module => Of(module.Name)).ToList();
         await RefuseNewerAsync(mine, cancel);
@@ -29,6 +30,8 @@ internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> mo
                 applied++;
         }
 
+        if (rows is not null)
+            await rows.ApplyAsync(cancel);
         return applied;
     }
 
@@ -50,6 +53,7 @@ internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> mo
         var key = new { migration.Module, migration.Number };
         if (await tx.ScalarAsync<long>("select count(*) from migration where module = @Module and number = @Number", key) > 0)
             return false;
+        await RowSecurity.ReleaseAsync(tx);
         await tx.ExecuteAsync(migration.Sql);
         await tx.ExecuteAsync(
             "insert into migration (module, number, name, applied_at) values (@Module, @Number, @Name, @at)",

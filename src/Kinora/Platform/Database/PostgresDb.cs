@@ -12,28 +12,33 @@ internal sealed class PostgresDb : Db
 {
     private const int Tries = 8;
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _owner;
+    private readonly Actor _otherwise;
     private readonly int _seconds;
     private readonly DbMeter? _meter;
     private readonly ILogger _log;
 
-    public PostgresDb(DatabaseOptions options, DbMeter? meter = null, ILogger? log = null)
+    /// <summary><paramref name="otherwise"/> acts where nothing says who does; without it, the login as it is.</summary>
+    public PostgresDb(DatabaseOptions options, Actor? otherwise = null, DbMeter? meter = null, ILogger? log = null)
     {
-        (_meter, _log) = (meter, log ?? NullLogger.Instance);
-        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString) { CommandTimeout = options.StatementSeconds };
-        settings.Options = $"-c statement_timeout={options.StatementSeconds * 1000} {settings.Options}".Trim();
+        (_otherwise, _meter, _log) = (otherwise ?? Actor.Owner, meter, log ?? NullLogger.Instance);
         _seconds = options.StatementSeconds;
-        _source = NpgsqlDataSource.Create(settings);
+        _source = Source(options.ConnectionString, options.StatementSeconds);
+        _owner = string.IsNullOrEmpty(options.OwnerConnectionString) ? _source : Source(options.OwnerConnectionString, options.StatementSeconds);
     }
 
     public override Dialect Dialect { get; } = new PostgresDialect();
 
+    private Actor Who => Acting.Current ?? _otherwise;
+
     public override async Task<T> TransactAsync<T>(Func<Tx, Task<T>> work, CancellationToken cancel)
     {
+        var actor = Who;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await OnceAsync(work, cancel);
+                return await OnceAsync(work, actor, cancel);
             }
             catch (PostgresException fault) when (attempt < Tries && MayPass(fault))
             {
@@ -49,11 +54,12 @@ internal sealed class PostgresDb : Db
 
     public override async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel)
     {
+        var actor = Who;
         try
         {
-            await using var connection = await _source.OpenConnectionAsync(cancel);
+            await using var connection = await SourceOf(actor).OpenConnectionAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-            var result = await work(new Session(Dialect, connection, transaction, _seconds, cancel));
+            var result = await work(new Session(Dialect, connection, transaction, _seconds, cancel, actor));
             await transaction.CommitAsync(cancel);
             return result;
         }
@@ -63,13 +69,26 @@ internal sealed class PostgresDb : Db
         }
     }
 
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
-
-    private async Task<T> OnceAsync<T>(Func<Tx, Task<T>> work, CancellationToken cancel)
+    public override async ValueTask DisposeAsync()
     {
-        await using var connection = await _source.OpenConnectionAsync(cancel);
+        await _source.DisposeAsync();
+        await _owner.DisposeAsync();
+    }
+
+    private NpgsqlDataSource SourceOf(Actor actor) => actor == Actor.Owner ? _owner : _source;
+
+    private static NpgsqlDataSource Source(string? connection, int seconds)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection) { CommandTimeout = seconds };
+        settings.Options = $"-c statement_timeout={seconds * 1000} {settings.Options}".Trim();
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    private async Task<T> OnceAsync<T>(Func<Tx, Task<T>> work, Actor actor, CancellationToken cancel)
+    {
+        await using var connection = await SourceOf(actor).OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var tx = new Tx(Dialect, connection, transaction, _seconds, cancel);
+        var tx = new Tx(Dialect, connection, transaction, _seconds, cancel, actor);
         var result = await work(tx);
         if (result is IOutcome { Refusal: not null })
         {

@@ -8,8 +8,9 @@ namespace Kinora.Platform.Database;
 /// A transaction in progress. The work may be run again from its start (deadlock, lost group commit), so it changes nothing but the
 /// database; what must happen in memory afterwards goes into <see cref="OnCommitted"/>.
 /// </summary>
-internal sealed class Tx(Dialect dialect, DbConnection connection, DbTransaction? transaction, int timeoutSeconds, CancellationToken cancel)
-    : Session(dialect, connection, transaction, timeoutSeconds, cancel)
+internal sealed class Tx(
+    Dialect dialect, DbConnection connection, DbTransaction? transaction, int timeoutSeconds, CancellationToken cancel, Actor? actor = null)
+    : Session(dialect, connection, transaction, timeoutSeconds, cancel, actor)
 {
     private List<Action>? _committed;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Kinora.Platform.Database;
 using Kinora.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,6 +29,7 @@ internal sealed partial class EventPump(
     /// <summary>Delivers all that is due now and says how many deliveries that were. For tests and commands.</summary>
     public async Task<int> DeliverDueAsync(CancellationToken cancel)
     {
+        using var acting = Acting.As(Actor.System);
         var count = 0;
         while (await store.ClaimAsync(Lines, Lease, cancel) is { Count: > 0 } heads)
         {
@@ -43,6 +45,7 @@ internal sealed partial class EventPump(
     {
         if (!options.Value.Enabled)
             return;
+        using var acting = Acting.As(Actor.System);
         await Task.Yield();
         var poll = TimeSpan.FromMilliseconds(options.Value.PollMilliseconds);
         while (!stoppingToken.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Kinora.Platform.Audit;
+using Kinora.Platform.Database;
 using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Http;
 
@@ -10,6 +11,7 @@ internal sealed class CallerGate(RequestDelegate next, ICallerSource callers)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        Acting.Become(Actor.Nobody);
         // Files are for everybody: nobody's credential is looked up for them.
         if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null)
         {
@@ -21,7 +23,11 @@ internal sealed class CallerGate(RequestDelegate next, ICallerSource callers)
                 Author.Current = new Author(caller.UserId, caller.UserName, context.TraceIdentifier, context.Connection.RemoteIpAddress?.ToString());
                 // What the framework's own checks (the antiforgery token) bind to.
                 context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", caller.UserId)], "Kinora"));
+                Acting.Become(Actor.Person(caller.UserId, caller.Is(Role.Admin)));
             }
+
+            if (endpoint.Metadata.GetMetadata<ActsAsSystemAttribute>() is not null)
+                Acting.Become(Actor.System);
         }
 
         await next(context);

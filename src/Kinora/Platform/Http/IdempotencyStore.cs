@@ -2,7 +2,7 @@ using Kinora.Platform.Database;
 
 namespace Kinora.Platform.Http;
 
-/// <summary>The only writer of <c>idempotency</c>.</summary>
+/// <summary>The only writer of <c>idempotency</c>: the server's own notes, of strangers too, which is why it acts as the system.</summary>
 internal sealed class IdempotencyStore(Db db, TimeProvider time)
 {
     private static readonly TimeSpan Keep = TimeSpan.FromHours(24);
@@ -13,20 +13,28 @@ internal sealed class IdempotencyStore(Db db, TimeProvider time)
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Null where the request is new (it is noted as running), else what is known of the first one.</summary>
-    public Task<StoredReply?> ClaimAsync(string owner, string key, string asked, CancellationToken cancel)
+    public async Task<StoredReply?> ClaimAsync(string owner, string key, string asked, CancellationToken cancel)
     {
         var args = new { owner, key, asked, now = Now, old = Now - (long)Keep.TotalMilliseconds, dead = Now - (long)Dead.TotalMilliseconds };
-        return db.TransactAsync(
+        using var acting = Acting.As(Actor.System);
+        return await db.TransactAsync(
             async tx => await tx.ExecuteAsync(Claim, args) > 0 ? null : await tx.FirstOrDefaultAsync<StoredReply>(Find, args), cancel);
     }
 
-    public Task KeepAsync(string owner, string key, int status, string headers, string body, CancellationToken cancel) => db.ExecuteAsync(
-        "update idempotency set status = @status, headers = @headers, body = @body where owner = @owner and key = @key",
-        new { owner, key, status, headers, body },
-        cancel);
+    public async Task KeepAsync(string owner, string key, int status, string headers, string body, CancellationToken cancel)
+    {
+        using var acting = Acting.As(Actor.System);
+        await db.ExecuteAsync(
+            "update idempotency set status = @status, headers = @headers, body = @body where owner = @owner and key = @key",
+            new { owner, key, status, headers, body },
+            cancel);
+    }
 
-    public Task ForgetAsync(string owner, string key, CancellationToken cancel) =>
-        db.ExecuteAsync("delete from idempotency where owner = @owner and key = @key", new { owner, key }, cancel);
+    public async Task ForgetAsync(string owner, string key, CancellationToken cancel)
+    {
+        using var acting = Acting.As(Actor.System);
+        await db.ExecuteAsync("delete from idempotency where owner = @owner and key = @key", new { owner, key }, cancel);
+    }
 
     /// <summary>Forgets what somebody asked for, when they go.</summary>
     public static Task ForgetOwnerAsync(Tx tx, string owner) => tx.ExecuteAsync("delete from idempotency where owner = @owner", new { owner });

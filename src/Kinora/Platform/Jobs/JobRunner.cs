@@ -1,3 +1,4 @@
+using Kinora.Platform.Database;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ internal sealed partial class JobRunner(
     /// <summary>Runs all that is due now, one after the other, and says how many tries that were. For tests and commands.</summary>
     public async Task<int> RunDueAsync(CancellationToken cancel)
     {
+        using var acting = Acting.As(Actor.System);
         await schedules.FileDueAsync(cancel);
         await store.FreeAsync(null, cancel);
         var count = 0;
@@ -35,6 +37,7 @@ internal sealed partial class JobRunner(
     {
         if (!options.Value.Enabled)
             return;
+        using var acting = Acting.As(Actor.System);
         await Task.Yield();
         var freed = false;
         while (!stoppingToken.IsCancellationRequested)

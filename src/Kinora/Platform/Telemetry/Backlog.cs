@@ -15,7 +15,12 @@ internal sealed class Backlog
         meters.Create("Kinora.Queues").CreateObservableGauge("kinora_queue_depth", Measure, null, "What waits in the queues.");
     }
 
-    public async Task<Depths> ReadAsync(CancellationToken cancel) => _last = (await _db.FirstOrDefaultAsync<Depths>(Sql, null, cancel))!;
+    public async Task<Depths> ReadAsync(CancellationToken cancel)
+    {
+        // Counts of all that waits, whoever asks.
+        using var acting = Acting.As(Actor.System);
+        return _last = (await _db.FirstOrDefaultAsync<Depths>(Sql, null, cancel))!;
+    }
 
     private IEnumerable<Measurement<long>> Measure()
     {

@@ -1,6 +1,7 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
 using Kinora.Platform;
+using Kinora.Platform.Database;
 using Kinora.Platform.Security;
 using Kinora.Signals.Contracts;
 
@@ -15,6 +16,8 @@ internal sealed class DemoLoader(
 {
     public async Task<Outcome<DemoLoaded>> LoadAsync(CancellationToken cancel)
     {
+        // The people of the demo are made up.
+        using var acting = Acting.As(Actor.System);
         if ((await library.LoadAsync(cancel)).Refusal is { } refusal)
             return refusal;
         var people = DemoPerson.All();
