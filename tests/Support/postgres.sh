@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Starts a private PostgreSQL for tests on loopback and prints its connection string. Usage: postgres.sh start DIR PORT | stop DIR
+# With DURABLE=true a commit outlives the server's processes.
 set -euo pipefail
 dir=$2
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
@@ -16,7 +17,7 @@ start)
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 fsync = off
-synchronous_commit = off
+synchronous_commit = $([ "${DURABLE-}" = true ] && echo on || echo off)
 full_page_writes = off
 max_connections = 300
 CONF

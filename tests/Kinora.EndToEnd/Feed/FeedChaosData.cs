@@ -4,6 +4,7 @@ using Kinora.Accounts;
 using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
 using Kinora.Platform.Database;
+using Kinora.Platform.Security;
 using Kinora.Server;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,9 +14,13 @@ namespace Kinora.EndToEnd.Feed;
 internal static class FeedChaosData
 {
     /// <summary>Gives a token for each person.</summary>
-    public static async Task<IReadOnlyList<string>> MakeAsync(string folder, int titles, int people)
+    public static async Task<IReadOnlyList<string>> MakeAsync(
+        string folder, int titles, int people, IReadOnlyDictionary<string, string>? database = null, Role role = Role.Viewer)
     {
-        await using var app = KinoraApp.Build(folder, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Urls"] = "http://127.0.0.1:0" });
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Urls"] = "http://127.0.0.1:0" };
+        foreach (var (key, value) in database ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            settings[key] = value;
+        await using var app = KinoraApp.Build(folder, settings);
         await app.StartMigratedAsync(CancellationToken.None);
         using var acting = Acting.As(Actor.System);
         var import = app.Services.GetRequiredService<ITitleImport>();
@@ -28,7 +33,7 @@ internal static class FeedChaosData
         var tokens = new List<string>();
         for (var n = 0; n < people; n++)
         {
-            var user = await app.Services.GetRequiredService<IUsers>().AddAsync(new NewUser($"person{n}"), CancellationToken.None);
+            var user = await app.Services.GetRequiredService<IUsers>().AddAsync(new NewUser($"person{n}", role), CancellationToken.None);
             var made = await app.Services.GetRequiredService<TokenStore>()
                 .AddAsync(user.Value.Id, "chaos", TokenScopes.All, null, CancellationToken.None);
             tokens.Add(made.Token);

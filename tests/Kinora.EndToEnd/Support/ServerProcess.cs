@@ -28,13 +28,19 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static async Task<ServerProcess> StartAsync(string folder, params string[] arguments)
+    public static Task<ServerProcess> StartAsync(string folder, params string[] arguments) =>
+        StartAsync(folder, new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    /// <summary>With settings such as <c>Database:Engine</c>.</summary>
+    public static async Task<ServerProcess> StartAsync(string folder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo(Cli.Program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])["serve", "--data", folder, "--port", "0", .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment["KINORA__HTTP__USERPERMINUTE"] = "0";
         start.Environment["KINORA__HTTP__ANONYMOUSPERMINUTE"] = "0";
+        foreach (var (key, value) in settings)
+            start.Environment["KINORA__" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.OutputDataReceived += (_, line) => server.Hear(line.Data);
         server._process.ErrorDataReceived += (_, line) => server.Hear(line.Data);

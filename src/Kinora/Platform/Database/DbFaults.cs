@@ -8,6 +8,11 @@ namespace Kinora.Platform.Database;
 /// <summary>Faults of a database that are nobody's error in the code: it is away, busy or full.</summary>
 internal static class DbFaults
 {
+    /// <summary>ENOSPC: a file beside the database, such as an upload, found no room either.</summary>
+    private const int NoSpace = 28;
+
+    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
+
     /// <summary>Null where the fault is one of ours.</summary>
     public static Refusal? Of(Exception fault) => Named(fault) is { } refusal
         ? refusal with { More = new Dictionary<string, object?>(StringComparer.Ordinal) { ["retry_after"] = Seconds(refusal.Code) } }
@@ -18,7 +23,8 @@ internal static class DbFaults
 
     private static Refusal? Named(Exception fault) => fault switch
     {
-        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } or PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } or PostgresException { SqlState: PostgresErrorCodes.DiskFull }
+            or IOException { HResult: NoSpace or NoSpaceOnWindows } =>
             new(RefusalKind.Unavailable, "disk-full", "There is no room left for the database. Nothing was changed."),
         TimeoutException or SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } =>
             new(RefusalKind.Unavailable, "database-slow", "The database took too long. Try again shortly."),
