@@ -53,7 +53,7 @@ internal static class RowSecurityBench
         var db = app.Services.GetRequiredService<Db>();
         var people = await InviteAsync(app.Services, db);
         using (Acting.As(Actor.Owner))
-            await db.ExecuteAsync("analyze", null, CancellationToken.None);
+            await db.ExecuteAsync("analyze signal", null, CancellationToken.None);
         var actors = new (string Name, Func<UserInfo, Actor> Of)[]
         {
             ("the owner: no row security", _ => Actor.Owner), ("the server", _ => Actor.System), ("a person", user => Actor.Person(user.Id, admin: false)),
