@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Kinora.Platform.Database;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -91,6 +92,8 @@ internal sealed partial class LiveHub : BackgroundService
 
     private async Task TellAsync(List<LiveStream> streams, CancellationToken cancel)
     {
+        // One question for many listeners; each is told what is theirs.
+        using var acting = Acting.As(Actor.System);
         for (var i = 0; i < _sources.Length; i++)
         {
             var source = i;
