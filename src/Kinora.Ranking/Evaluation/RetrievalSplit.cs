@@ -28,7 +28,7 @@ internal static class RetrievalSplit
             ])
         {
             Liked = Histories.From(
-                log.Videos.Length, memory.Select((own, user) => (pasts[user].WatchedLong.Distinct().Intersect(own).ToArray(), (long[]?)null))),
+                log.Videos.Length, memory.Select((own, user) => (pasts[user].WatchedLong.Distinct().Except(watched[user].Except(own)).ToArray(), (long[]?)null))),
         };
     }
 
