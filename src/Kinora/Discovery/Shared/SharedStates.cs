@@ -100,7 +100,11 @@ internal sealed partial class SharedStates(
     }
 
     /// <summary>Who agrees counts soon, and who no longer does stops counting soon, also where nothing else happens.</summary>
-    private async Task<bool> SharingMovedAsync(CancellationToken cancel) => !_sharing.SetEquals(await profiles.SharingAsync(cancel));
+    private async Task<bool> SharingMovedAsync(CancellationToken cancel)
+    {
+        using var acting = Acting.As(Actor.System);
+        return !_sharing.SetEquals(await profiles.SharingAsync(cancel));
+    }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
