@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Kinora.Accounts;
+using Kinora.Accounts.Identities;
 using Kinora.Platform.Database;
 using Kinora.Platform.Security;
 using Kinora.Tests.Support;
@@ -133,8 +134,10 @@ public sealed partial class ForeignThingsTests
             tx => app.Get<Kinora.Platform.Jobs.IJobs>().AddAsync<Kinora.Discovery.Feed.SweepFeed>(
                 tx, new Kinora.Discovery.Feed.SweepFeed.Args(), new Kinora.Platform.Jobs.JobFiling { UserId = user.Id }),
             Cancel);
+        var linked = await app.Get<IdentityStore>().LinkAsync(user.Id, "https://id.example", "ann", null, Cancel);
         return
         [
+            ("/api/auth/identities/", linked.Value.Id, "/api/auth/identities"),
             ("/api/auth/sessions/", (string)sessions[0]!["id"]!, "/api/auth/sessions"),
             ("/api/auth/tokens/", (string)tokens[0]!["id"]!, "/api/auth/tokens"),
             ("/api/jobs/", filed, $"/api/jobs/{filed}"),

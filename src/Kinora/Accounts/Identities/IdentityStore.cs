@@ -17,19 +17,27 @@ internal sealed class IdentityStore(Db db, TimeProvider time, AuditLog audit)
         RefusalKind.Conflict, "identity-limit", $"An account has at most {Most} outside sign-ins. Unlink one first.");
 
     /// <summary>Links the subject to the user; linking it twice changes nothing.</summary>
-    public Task<Outcome<IdentityRow>> LinkAsync(string userId, string issuer, string subject, string? label, CancellationToken cancel) =>
-        db.TransactAsync(tx => LinkAsync(tx, userId, issuer, subject, label), cancel);
+    public async Task<Outcome<IdentityRow>> LinkAsync(string userId, string issuer, string subject, string? label, CancellationToken cancel)
+    {
+        // Whether another account has it shows only to the system.
+        using var acting = Acting.As(Actor.System);
+        return await db.TransactAsync(tx => LinkAsync(tx, userId, issuer, subject, label), cancel);
+    }
 
     /// <summary>The same by an admin, who needs no proof and leaves a note.</summary>
-    public Task<Outcome<IdentityRow>> LinkAsync(UserInfo user, string issuer, string subject, Author by, CancellationToken cancel) => db.TransactAsync(
-        async tx =>
-        {
-            var linked = await LinkAsync(tx, user.Id, issuer, subject, null);
-            if (linked.Succeeded)
-                await audit.WriteAsync(tx, by, "identity.linked", user.Name, null, new { issuer, subject });
-            return linked;
-        },
-        cancel);
+    public async Task<Outcome<IdentityRow>> LinkAsync(UserInfo user, string issuer, string subject, Author by, CancellationToken cancel)
+    {
+        using var acting = Acting.As(Actor.System);
+        return await db.TransactAsync(
+            async tx =>
+            {
+                var linked = await LinkAsync(tx, user.Id, issuer, subject, null);
+                if (linked.Succeeded)
+                    await audit.WriteAsync(tx, by, "identity.linked", user.Name, null, new { issuer, subject });
+                return linked;
+            },
+            cancel);
+    }
 
     public Task<List<IdentityRow>> ListAsync(string userId, string? before, int count, CancellationToken cancel) =>
         db.QueryAsync<IdentityRow>(List, new { userId, before, count }, cancel);
