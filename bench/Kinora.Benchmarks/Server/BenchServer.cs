@@ -50,6 +50,7 @@ internal sealed class BenchServer : IAsyncDisposable
         foreach (var client in People)
             client.Dispose();
         _handler.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }

@@ -1,8 +1,5 @@
 using System.Globalization;
 using Kinora.Accounts.Contracts;
-using Kinora.Platform;
-using Kinora.Platform.Http;
-using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -16,36 +13,22 @@ public partial class PreferencesPage
         .. CultureInfo.GetCultures(CultureTypes.NeutralCultures).Where(culture => culture.Name.Length == 2).OrderBy(culture => culture.EnglishName, StringComparer.Ordinal),
     ];
 
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = null!;
-
     [SupplyParameterFromQuery(Name = "profile")]
     private string? Asked { get; set; }
 
     [Inject]
     private MyProfiles Slice { get; set; } = null!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    private Caller Viewer => Context.Features.Get<Caller>()!;
-
     private Profile? Profile { get; set; }
 
     /// <summary>What stands there, or what was just typed and refused.</summary>
     private Preferences Shown { get; set; } = new();
 
-    private IFormCollection? Form { get; set; }
-
-    private Refusal? Refusal { get; set; }
-
     private string Id => string.IsNullOrEmpty(Asked) ? Viewer.ProfileId : Asked;
 
-    protected override async Task OnInitializedAsync()
+    private protected override async Task LoadAsync()
     {
-        if (HttpMethods.IsPost(Context.Request.Method))
-            Form = await Context.Request.ReadFormAsync(Context.RequestAborted);
-        var found = await Slice.FindAsync(Viewer, Id, Context.RequestAborted);
+        var found = await Slice.FindAsync(Viewer, Id, Cancel);
         if (found.Refusal is not null || (Viewer.Kids && Id != Viewer.ProfileId))
         {
             Navigation.NotFound();
@@ -58,16 +41,15 @@ public partial class PreferencesPage
     private async Task SaveAsync()
     {
         var request = Read(Form!, Profile!.Kids, Viewer.Kids);
-        var saved = await Slice.ChangeAsync(Viewer, Id, request, Context.RequestAborted);
+        var saved = await Slice.ChangeAsync(Viewer, Id, request, Cancel);
         if (saved.Succeeded)
         {
             Navigation.NavigateTo(QueryHelper(Asked));
             return;
         }
 
-        Refusal = saved.Refusal!;
         Shown = MyProfiles.Merge(Shown, request);
-        Context.Response.StatusCode = Refusals.Status(Refusal.Kind);
+        Refuse(saved.Refusal!);
     }
 
     private static string QueryHelper(string? profile) =>

@@ -3,8 +3,6 @@ using Kinora.Accounts.Contracts;
 using Kinora.Accounts.Privacy;
 using Kinora.Accounts.SignIn;
 using Kinora.Platform;
-using Kinora.Platform.Http;
-using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -15,9 +13,6 @@ public partial class PrivacyPage
 {
     private static readonly Refusal NotConfirmed =
         new(RefusalKind.Invalid, "confirmation-missing", "To delete the account, write its name into the field.", "confirm");
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = null!;
 
     [Inject]
     private ExportMyData Exports { get; set; } = null!;
@@ -37,14 +32,7 @@ public partial class PrivacyPage
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    private Caller Me => Context.Features.Get<Caller>()!;
-
     private int Grace => Options.Value.DeletionDays;
-
-    private Refusal? Refusal { get; set; }
 
     private ExportMyData.Response Export { get; set; } = new(ExportState.None, null, 0, null, null, null, null, null);
 
@@ -52,31 +40,29 @@ public partial class PrivacyPage
 
     private List<Profile> Own { get; set; } = [];
 
-    protected override Task OnInitializedAsync() => LoadAsync();
-
-    private async Task LoadAsync()
+    private protected override async Task LoadAsync()
     {
-        Export = await Exports.StatusAsync(Me, Context.RequestAborted);
-        Leaving = await Leave.FindAsync(Me.UserId, Context.RequestAborted);
-        Own = await Profiles.OfUserAsync(Me.UserId, Context.RequestAborted);
+        Export = await Exports.StatusAsync(Viewer, Cancel);
+        Leaving = await Leave.FindAsync(Viewer.UserId, Cancel);
+        Own = await Profiles.OfUserAsync(Viewer.UserId, Cancel);
     }
 
-    private async Task ExportAsync() => await SettleAsync((await Exports.BeginAsync(Me, Context.RequestAborted)).Refusal);
+    private async Task ExportAsync() => await SettleAsync((await Exports.BeginAsync(Viewer, Cancel)).Refusal);
 
-    private async Task KeepAsync() => await SettleAsync((await Leave.KeepAsync(Me, Context.RequestAborted)).Refusal);
+    private async Task KeepAsync() => await SettleAsync((await Leave.KeepAsync(Viewer, Cancel)).Refusal);
 
     private async Task ShareAsync() => await SettleAsync(
-        (await Changes.ChangeAsync(Me, Posted("profile"), new MyProfiles.Request(ShareEngagement: Posted("share") == "true"), Context.RequestAborted)).Refusal);
+        (await Changes.ChangeAsync(Viewer, Posted("profile"), new MyProfiles.Request(ShareEngagement: Posted("share") == "true"), Cancel)).Refusal);
 
     private async Task LeaveAsync()
     {
-        if (!string.Equals(Posted("confirm").Trim(), Me.UserName, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(Posted("confirm").Trim(), Viewer.UserName, StringComparison.OrdinalIgnoreCase))
         {
             await SettleAsync(NotConfirmed);
             return;
         }
 
-        var asked = await Leave.AskAsync(Me, Context.RequestAborted);
+        var asked = await Leave.AskAsync(Viewer, Cancel);
         if (asked.Refusal is { } refusal)
         {
             await SettleAsync(refusal);
@@ -89,13 +75,12 @@ public partial class PrivacyPage
 
     private async Task SettleAsync(Refusal? refusal)
     {
-        Refusal = refusal;
         if (refusal is not null)
-            Context.Response.StatusCode = Refusals.Status(refusal.Kind);
+            Refuse(refusal);
         await LoadAsync();
     }
 
-    private string Posted(string name) => Context.Request.Form[name].ToString();
+    private string Posted(string name) => Form![name].ToString();
 
     private static string Says(Profile profile) => profile.Kids ? PrivacyWords.KidsNever
         : profile.Preferences.ShareEngagement ? PrivacyWords.IsShared : PrivacyWords.IsNotShared;

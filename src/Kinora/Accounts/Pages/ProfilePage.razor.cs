@@ -1,9 +1,6 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Platform;
-using Kinora.Platform.Http;
-using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 
 namespace Kinora.Accounts.Pages;
 
@@ -13,19 +10,11 @@ public partial class ProfilePage
     [Parameter]
     public string Id { get; set; } = "";
 
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = null!;
-
     [Inject]
     private IProfiles Profiles { get; set; } = null!;
 
     [Inject]
     private EditProfiles Slice { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    private Caller Viewer => Context.Features.Get<Caller>()!;
 
     private Profile? Profile { get; set; }
 
@@ -33,15 +22,9 @@ public partial class ProfilePage
 
     private bool Sure { get; set; }
 
-    private IFormCollection? Form { get; set; }
-
-    private Refusal? Refusal { get; set; }
-
-    protected override async Task OnInitializedAsync()
+    private protected override async Task LoadAsync()
     {
-        if (HttpMethods.IsPost(Context.Request.Method))
-            Form = await Context.Request.ReadFormAsync(Context.RequestAborted);
-        var own = await Profiles.OfUserAsync(Viewer.UserId, Context.RequestAborted);
+        var own = await Profiles.OfUserAsync(Viewer.UserId, Cancel);
         (Profile, Alone) = (own.Find(profile => profile.Id == Id), own.Count == 1);
         if (Profile is null)
             Navigation.NotFound();
@@ -49,7 +32,7 @@ public partial class ProfilePage
 
     private async Task ChangeAsync() => Settle(
         (await Slice.ChangeAsync(
-            Viewer, Id, new(Form!["name"], PageForm.Text(Form, "avatar"), Form["kids"] == "true", Ceiling()), Context.RequestAborted)).Refusal,
+            Viewer, Id, new(Form!["name"], PageForm.Text(Form, "avatar"), Form["kids"] == "true", Ceiling()), Cancel)).Refusal,
         "saved");
 
     /// <summary>Who makes it a kids profile and leaves the ceiling as it was gets the usual one of a kids profile.</summary>
@@ -59,7 +42,7 @@ public partial class ProfilePage
     private async Task RemoveAsync()
     {
         if (Form!["sure"] == "true")
-            Settle((await Slice.RemoveAsync(Viewer, Id, Context.RequestAborted)).Refusal, "removed");
+            Settle((await Slice.RemoveAsync(Viewer, Id, Cancel)).Refusal, "removed");
         else
             Sure = true;
     }
@@ -69,6 +52,6 @@ public partial class ProfilePage
         if (refusal is null)
             Navigation.NavigateTo($"/settings/profiles?said={said}");
         else
-            Context.Response.StatusCode = Refusals.Status((Refusal = refusal).Kind);
+            Refuse(refusal);
     }
 }
