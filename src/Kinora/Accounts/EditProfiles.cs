@@ -25,7 +25,7 @@ internal sealed class EditProfiles(ProfileStore store, SessionStore sessions)
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/api/profiles", HandleAddAsync).Needs(Role.Viewer);
+        endpoints.MapPost("/api/profiles", HandleAddAsync).Needs(Role.Viewer).Idempotent();
         endpoints.MapGet("/api/profiles/{id}", GetAsync).Needs(Role.Viewer);
         endpoints.MapPatch("/api/profiles/{id}", HandleChangeAsync).Needs(Role.Viewer);
         endpoints.MapDelete("/api/profiles/{id}", HandleRemoveAsync).Needs(Role.Viewer);

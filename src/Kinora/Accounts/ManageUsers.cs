@@ -19,7 +19,7 @@ internal static class ManageUsers
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/admin/users", ListAsync).Needs(Role.Admin);
-        endpoints.MapPost("/api/admin/users", AddAsync).Needs(Role.Admin);
+        endpoints.MapPost("/api/admin/users", AddAsync).Needs(Role.Admin).Idempotent();
         endpoints.MapPatch("/api/admin/users/{name}", ChangeAsync).Needs(Role.Admin);
         endpoints.MapDelete("/api/admin/users/{name}", RemoveAsync).Needs(Role.Admin);
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Kinora.Accounts.Contracts;
 using Kinora.Platform;
 using Kinora.Platform.Database;
+using Kinora.Platform.Http;
 
 namespace Kinora.Accounts;
 
@@ -51,8 +52,12 @@ internal sealed class ProfileStore(Db db, TimeProvider time, IEnumerable<IUserRe
         cancel);
 
     /// <summary>One more profile of this user. Refused: <c>profile-limit</c>, however many ask at once.</summary>
-    public Task<Outcome<Profile>> AddAsync(string userId, EditProfiles.AddRequest wanted, CancellationToken cancel) =>
-        db.TransactAsync<Outcome<Profile>>(
+    public async Task<Outcome<Profile>> AddAsync(string userId, EditProfiles.AddRequest wanted, CancellationToken cancel)
+    {
+        var repeat = Repeat.Current;
+        if (repeat?.Made is { } made)
+            return await FindAsync(made, cancel) is { } there && there.UserId == userId ? there : NotFound;
+        return await db.TransactAsync<Outcome<Profile>>(
             async tx =>
             {
                 var before = await LockedAsync(tx, userId);
@@ -67,9 +72,12 @@ internal sealed class ProfileStore(Db db, TimeProvider time, IEnumerable<IUserRe
                 await InsertAsync(tx, id, userId, wanted.Name!.Trim(), preferences, at.ToUnixTimeMilliseconds());
                 var avatar = wanted.Avatar ?? Avatars.Free([.. before.Select(row => row.Avatar)]);
                 await tx.ExecuteAsync(Look, new { id, name = wanted.Name.Trim(), avatar, kids = wanted.Kids });
+                if (repeat is not null)
+                    await repeat.NoteAsync(tx, id);
                 return (await tx.FirstOrDefaultAsync<ProfileRow>(Select + " where id = @id", new { id }))!.ToProfile();
             },
             cancel);
+    }
 
     /// <summary>Refused: <c>profile-not-found</c>, also where it is somebody else's.</summary>
     public Task<Outcome<Profile>> ChangeAsync(string userId, string id, EditProfiles.ChangeRequest wanted, CancellationToken cancel) =>

@@ -32,8 +32,18 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
             return wrong;
         if (user.Email is { } email && !Mailer.IsAddress(email))
             return AccountName.EmailInvalid;
-        var by = Author.Current;
-        return await db.TransactAsync(tx => AddAsync(tx, user, by), cancel);
+        var (by, repeat) = (Author.Current, Repeat.Current);
+        if (repeat?.Made is { } made)
+            return await FindAsync(made, cancel) is { } there ? there : AccountName.NotFound(made);
+        return await db.TransactAsync<Outcome<UserInfo>>(
+            async tx =>
+            {
+                var added = await AddAsync(tx, user, by);
+                if (added.Succeeded && repeat is not null)
+                    await repeat.NoteAsync(tx, added.Value.Name);
+                return added;
+            },
+            cancel);
     }
 
     /// <summary>Within somebody's transaction; name and zone were checked before.</summary>

@@ -27,7 +27,9 @@ internal static class EditTitle
         if (body.Refusal is { } malformed)
             return malformed.ToHttp();
         using var json = body.Value;
-        var created = await editor.CreateAsync(json.RootElement, caller.UserName, cancel);
+        var created = Repeat.Current?.Made is { } made
+            ? await editor.AddedAsync(made, cancel)
+            : await editor.CreateAsync(json.RootElement, caller.UserName, cancel);
         if (created.Refusal is { } refusal)
             return refusal.ToHttp();
         var reply = (await replies.OfAsync(caller, catalogue.Current, [created.Value], cancel))[0];

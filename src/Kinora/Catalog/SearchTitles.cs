@@ -117,7 +117,7 @@ internal static class SearchTitles
         return text.Length == 0 || value is not null;
     }
 
-    private static Refusal Wrong(string field, string detail) => new(RefusalKind.Invalid, $"{field.Replace('_', '-')}-invalid", detail, field);
+    private static Refusal Wrong(string field, string detail) => new(RefusalKind.Invalid, "parameter-invalid", detail, field);
 
     private static Dictionary<string, IReadOnlyList<Count>> CountsOf(TitleResults found, CatalogueSnapshot snapshot) => found.Facets.ToDictionary(
         facet => NameOf(facet.Key, TitleFilter.None),

@@ -30,6 +30,9 @@ internal enum RefusalKind
     /// <summary>415: a body of a kind that is not taken.</summary>
     WrongMedia,
 
+    /// <summary>416: there is no such part of it.</summary>
+    WrongRange,
+
     /// <summary>422: well-formed, but against a rule.</summary>
     Invalid,
 

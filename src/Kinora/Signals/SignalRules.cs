@@ -26,7 +26,7 @@ internal static class SignalRules
 
     private static Refusal? Range(long? value, string field) => value is null or (>= 0 and <= SignalTimes.LongestMs)
         ? null
-        : Refuse($"{field[..^3]}-invalid", "Milliseconds from 0 to 31 days.", field);
+        : Refuse("out-of-range", "Milliseconds from 0 to 31 days.", field);
 
     private static Refusal? Value(double? value) => value is null || (double.IsFinite(value.Value) && Math.Abs(value.Value) <= 1e12)
         ? null
@@ -35,7 +35,7 @@ internal static class SignalRules
     private static Refusal? Words(string? text, string field) =>
         text is null || SignalTimes.IsWord(text)
             ? null
-            : Refuse($"{field}-invalid", $"1 to {SignalTimes.LongestWord} letters, digits, spaces or . _ : - / ( ).", field);
+            : Refuse("value-invalid", $"1 to {SignalTimes.LongestWord} letters, digits, spaces or . _ : - / ( ).", field);
 
     private static Refusal? Note(string? text) => text is null || (text.Length <= LongestNote && !text.Contains('\0'))
         ? null

@@ -24,6 +24,7 @@ internal sealed class Household(string token, Func<string?> address, int seed) :
     private readonly Dictionary<string, bool> _hidden = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _followed = new(StringComparer.Ordinal);
     private readonly List<string> _imported = [];
+    private readonly HashSet<string> _mine = new(StringComparer.Ordinal);
     private readonly HashSet<string> _pages = new(StringComparer.Ordinal);
     private readonly string _session = Guid.CreateVersion7().ToString();
     private string? _cursor;
@@ -39,7 +40,7 @@ internal sealed class Household(string token, Func<string?> address, int seed) :
 
     public async Task DoAsync(int titles, bool imports = true)
     {
-        switch (_random.Next(imports ? 10 : 9))
+        switch (_random.Next(imports ? 11 : 9))
         {
             case < 4:
                 await RecordAsync(titles);
@@ -53,8 +54,11 @@ internal sealed class Household(string token, Func<string?> address, int seed) :
             case 8:
                 await FollowAsync(titles);
                 break;
-            default:
+            case 9:
                 await ImportAsync();
+                break;
+            default:
+                await CollectAsync();
                 break;
         }
     }
@@ -73,6 +77,9 @@ internal sealed class Household(string token, Func<string?> address, int seed) :
         var followed = await AllAsync("/api/me/following?limit=100", item => (string?)item["creator_id"]);
         Compare("hidden", _hidden, hidden);
         Compare("followed", _followed, followed);
+        // What was made was removed again: whatever of mine is left was made a second time.
+        foreach (var left in (await AllAsync("/api/catalog/collections", item => (string?)item["name"])).Where(_mine.Contains))
+            Wrong.Enqueue($"{left} was made twice");
         foreach (var title in _imported)
         {
             if (!await UntilThereAsync($"/api/catalog/titles/{title}"))
@@ -148,6 +155,16 @@ internal sealed class Household(string token, Func<string?> address, int seed) :
         Acknowledged++;
     }
 
+    /// <summary>Makes a thing that has no name of its own but the key of its request, and removes it.</summary>
+    private async Task CollectAsync()
+    {
+        var name = $"Mine {Guid.CreateVersion7()}";
+        _mine.Add(name);
+        var made = await SendAsync(HttpMethod.Post, "/api/catalog/collections", new JsonObject { ["name"] = name }, name[5..]);
+        await SendAsync(HttpMethod.Delete, $"/api/catalog/collections/{made!["id"]}", null);
+        Acknowledged += 2;
+    }
+
     private void Compare(string what, Dictionary<string, bool> mine, HashSet<string> there)
     {
         foreach (var (name, on) in mine.Where(one => there.Contains(one.Key) != one.Value))
@@ -182,7 +199,7 @@ internal sealed class Household(string token, Func<string?> address, int seed) :
     }
 
     /// <summary>Until it is answered, as a patient client does.</summary>
-    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, object? body)
+    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, object? body, string? key = null)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
@@ -198,7 +215,15 @@ internal sealed class Household(string token, Func<string?> address, int seed) :
                         _ => JsonContent.Create(body),
                     },
                 };
+                if (key is not null)
+                    request.Headers.Add("Idempotency-Key", key);
                 using var reply = await _http.SendAsync(request);
+                // Removed already, by the try whose answer got lost.
+                if (method == HttpMethod.Delete && reply.StatusCode == HttpStatusCode.NotFound)
+                    return null;
+                // With a key: the first try still runs, or ran in a process that is no more.
+                if (key is not null && reply.StatusCode == HttpStatusCode.Conflict)
+                    throw new HttpRequestException("running");
                 if (reply.IsSuccessStatusCode)
                 {
                     var text = await reply.Content.ReadAsStringAsync();

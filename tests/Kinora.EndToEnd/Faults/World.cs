@@ -21,6 +21,8 @@ internal sealed class World : IAsyncDisposable
 
     private SmallDisk? Disk { get; init; }
 
+    public IReadOnlyDictionary<string, string> Settings => _settings;
+
     public string Folder => Path.Combine(_root, "data");
 
     /// <summary>A token for each person; all are admins, so that they import as well.</summary>

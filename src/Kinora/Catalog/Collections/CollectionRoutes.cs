@@ -81,6 +81,8 @@ internal static class CollectionRoutes
     {
         if (request.Id is { } asked && (asked.Length is 0 or > 60 || asked.Any(letter => !char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter) && letter != '-')))
             return new Refusal(RefusalKind.Invalid, "id-invalid", "The id of a collection is 1 to 60 of [a-z0-9-].", "id").ToHttp();
+        if (Repeat.Current?.Made is { } made)
+            return await AnswerAsync(await store.FindAsync(made, cancel) is { } there ? there : NotFound, StatusCodes.Status201Created, context, caller, catalogue, replies, cancel);
         var id = request.Id ?? Guid.CreateVersion7(time.GetUtcNow()).ToString();
         var saved = await store.SaveAsync(id, caller.UserName, now => now is not null
             ? new Refusal(RefusalKind.Conflict, "collection-exists", "There is a collection of this id already.", "id")

@@ -3,6 +3,7 @@ using Kinora.Catalog.Titles;
 using Kinora.Platform;
 using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
+using Kinora.Platform.Http;
 
 namespace Kinora.Catalog.Collections;
 
@@ -38,7 +39,7 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, AuditLog audi
     /// </summary>
     public Task<Outcome<Collection>> SaveAsync(string id, string? who, Func<Collection?, Outcome<Collection>> decide, CancellationToken cancel)
     {
-        var by = Author.Current;
+        var (by, repeat) = (Author.Current, Repeat.Current);
         return db.TransactAsync<Outcome<Collection>>(
             async tx =>
             {
@@ -57,6 +58,8 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, AuditLog audi
                 await WriteAsync(tx, decided.Value with { Position = place + 1, Version = (now?.Version ?? 0) + 1 }, now is null, who);
                 if (now?.Position != place + 1)
                     await RenumberAsync(tx, others);
+                if (repeat is not null)
+                    await repeat.NoteAsync(tx, id);
                 var saved = (await ReadAsync(tx, id))!;
                 await audit.WriteAsync(tx, by, now is null ? "collection.added" : "collection.changed", id, now, saved);
                 return saved;

@@ -4,6 +4,7 @@ using Kinora.Catalog.Snapshots;
 using Kinora.Platform;
 using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
+using Kinora.Platform.Http;
 
 namespace Kinora.Catalog.Titles;
 
@@ -21,6 +22,14 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
                 ? title
                 : new Refusal(RefusalKind.Conflict, "title-exists", $"There is a title '{title.Id}' already: change it with PATCH.", "id"),
             cancel);
+    }
+
+    /// <summary>A title that was added before, as soon as the newest snapshot has it.</summary>
+    public async Task<Outcome<int>> AddedAsync(string id, CancellationToken cancel)
+    {
+        var row = await db.ReadAsync(session => TitleReader.FindAsync(session, id), cancel);
+        var snapshot = await keeper.AtLeastAsync(row?.Revision ?? 0, cancel);
+        return snapshot.TryOrdinal(id, out var ordinal) ? ordinal : TitleAccess.NotFound;
     }
 
     /// <summary>Changes the members that the body names. <paramref name="stale"/> looks at the version that is there.</summary>
@@ -62,7 +71,7 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
     /// <summary>Gives the ordinal of the title, when the newest snapshot has the edit.</summary>
     private async Task<Outcome<int>> EditAsync(string id, string who, Func<TitleReader.Row?, Outcome<StoredTitle>> decide, CancellationToken cancel)
     {
-        var by = Author.Current;
+        var (by, repeat) = (Author.Current, Repeat.Current);
         var edited = await db.TransactAsync<Outcome<long>>(
             async tx =>
             {
@@ -83,6 +92,8 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
                 await TitleStore.EditAsync(tx, revision, [title]);
                 var (was, becomes) = (now is null or { IsRemoved: true } ? null : Stored(now), title.Visibility == Visibility.Removed ? null : title);
                 await audit.WriteAsync(tx, by, was is null ? "title.added" : becomes is null ? "title.removed" : "title.changed", id, was, becomes);
+                if (repeat is not null)
+                    await repeat.NoteAsync(tx, id);
                 return await changes.PublishAsync(tx, revision);
             },
             cancel);

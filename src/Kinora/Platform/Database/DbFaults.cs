@@ -11,10 +11,15 @@ internal static class DbFaults
     /// <summary>ENOSPC: a file beside the database, such as an upload, found no room either.</summary>
     private const int NoSpace = 28;
 
+    /// <summary>character_not_in_repertoire: a text with U+0000. What was sent is at fault, not the database.</summary>
+    private const string NoText = "22021";
+
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
 
     /// <summary>Null where the fault is one of ours.</summary>
-    public static Refusal? Of(Exception fault) => Named(fault) is { } refusal
+    public static Refusal? Of(Exception fault) => fault is PostgresException { SqlState: NoText }
+        ? new(RefusalKind.Invalid, "control-character", "A text holds the character U+0000: leave it out.")
+        : Named(fault) is { } refusal
         ? refusal with { More = new Dictionary<string, object?>(StringComparer.Ordinal) { ["retry_after"] = Seconds(refusal.Code) } }
         : null;
 

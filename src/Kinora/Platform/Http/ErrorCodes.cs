@@ -124,6 +124,7 @@ internal static class ErrorCodes
         provider-invalid: The provider's name breaks its rule: a to z and digits, 2 to 16, a letter first.
         provider-missing: A row has no provider. Name one with the import.
         rail-not-found: There is no such rail, or none for this profile.
+        range-invalid: There is no such part of the file. Leave the header Range out.
         reason-missing: A reason is needed. Send one.
         request-malformed: The request is not readable as HTTP.
         request-too-slow: The request came in too slowly. Try again.
@@ -152,6 +153,7 @@ internal static class ErrorCodes
         token-scope: The token may only read. Use one with the scope write.
         token-scope-unknown: The scope of a token is read or write.
         too-long: A text is longer than what is kept. Shorten it.
+        took-too-long: The request took longer than Http:RequestSeconds and was given up. Try again shortly.
         too-many-streams: This user holds too many streams of events open. Close one of them, then try again.
         too-many: A list holds more than what is kept. Shorten it.
         too-many-requests: Too many requests. Wait for the time in Retry-After.

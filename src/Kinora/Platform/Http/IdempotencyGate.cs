@@ -9,7 +9,8 @@ namespace Kinora.Platform.Http;
 
 /// <summary>
 /// On routes marked <see cref="Idempotency.Idempotent"/>: the header <c>Idempotency-Key</c> makes a repeated request the same request.
-/// The same key and body get the stored reply; another body 422; while the first runs 409; a fault stores nothing. Kept 24 hours.
+/// The same key and body get the stored reply; another body 422; while the first runs 409; a fault stores nothing. Kept 24 hours. What was
+/// made before a process died is known by <see cref="Repeat"/>.
 /// </summary>
 internal sealed class IdempotencyGate(RequestDelegate next, IdempotencyStore store)
 {
@@ -23,7 +24,7 @@ internal sealed class IdempotencyGate(RequestDelegate next, IdempotencyStore sto
     private static readonly Refusal OtherBody = new(
         RefusalKind.Invalid, "idempotency-key-reused", "This key was used for another request: make a new one for each.", Header);
 
-    private static readonly Refusal Running =
+    public static readonly Refusal Running =
         new(RefusalKind.Conflict, "idempotency-key-running", "The first request with this key still runs: ask again shortly.", Header)
         {
             More = new Dictionary<string, object?>(StringComparer.Ordinal) { ["retry_after"] = 1 },
@@ -48,8 +49,8 @@ internal sealed class IdempotencyGate(RequestDelegate next, IdempotencyStore sto
         var owner = context.Features.Get<Caller>()?.UserId ?? $"address {context.Connection.RemoteIpAddress}";
         var asked = await FingerprintAsync(context.Request, context.RequestAborted);
         var claim = await store.ClaimAsync(owner, key, asked, context.RequestAborted);
-        if (claim is null)
-            await RunAsync(context, owner, key);
+        if (claim.IsNew || (claim.Asked == asked && claim is { Status: null, Made: not null }))
+            await RunAsync(context, owner, key, new Repeat(owner, key, claim.StartedAt, claim.Made));
         else if (claim.Asked != asked)
             await OtherBody.ToHttp().ExecuteAsync(context);
         else if (claim.Status is null)
@@ -58,11 +59,12 @@ internal sealed class IdempotencyGate(RequestDelegate next, IdempotencyStore sto
             await ReplayAsync(context, claim);
     }
 
-    private async Task RunAsync(HttpContext context, string owner, string key)
+    private async Task RunAsync(HttpContext context, string owner, string key, Repeat repeat)
     {
         var body = context.Response.Body;
         using var reply = new MemoryStream();
         context.Response.Body = reply;
+        Repeat.Current = repeat;
         try
         {
             await next(context);

@@ -3,8 +3,11 @@ using Kinora.Platform.Database;
 namespace Kinora.Platform.Http;
 
 /// <summary>The only writer of <c>idempotency</c>: the server's own notes, of strangers too, which is why it acts as the system.</summary>
-internal sealed class IdempotencyStore(Db db, TimeProvider time)
+internal sealed class IdempotencyStore(Db db, TimeProvider time, Instance instance)
 {
+    /// <summary>What this instance had claimed before is of a process that is dead.</summary>
+    private readonly long _born = time.GetUtcNow().ToUnixTimeMilliseconds();
+
     private static readonly TimeSpan Keep = TimeSpan.FromHours(24);
 
     /// <summary>A request that has no reply after this long is taken for dead: its process ended in the middle.</summary>
@@ -12,13 +15,19 @@ internal sealed class IdempotencyStore(Db db, TimeProvider time)
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Null where the request is new (it is noted as running), else what is known of the first one.</summary>
-    public async Task<StoredReply?> ClaimAsync(string owner, string key, string asked, CancellationToken cancel)
+    /// <summary>Takes the key where it is free (the request is noted as running), else what is known of the first one.</summary>
+    public async Task<StoredReply> ClaimAsync(string owner, string key, string asked, CancellationToken cancel)
     {
-        var args = new { owner, key, asked, now = Now, old = Now - (long)Keep.TotalMilliseconds, dead = Now - (long)Dead.TotalMilliseconds };
+        var now = Now;
+        var args = new { owner, key, asked, now, instance = instance.Id, born = _born, old = now - (long)Keep.TotalMilliseconds, dead = now - (long)Dead.TotalMilliseconds };
         using var acting = Acting.As(Actor.System);
         return await db.TransactAsync(
-            async tx => await tx.ExecuteAsync(Claim, args) > 0 ? null : await tx.FirstOrDefaultAsync<StoredReply>(Find, args), cancel);
+            async tx =>
+            {
+                var claimed = await tx.ExecuteAsync(Claim, args) > 0;
+                return (await tx.FirstOrDefaultAsync<StoredReply>(Find, args))! with { IsNew = claimed };
+            },
+            cancel);
     }
 
     public async Task KeepAsync(string owner, string key, int status, string headers, string body, CancellationToken cancel)
@@ -30,10 +39,11 @@ internal sealed class IdempotencyStore(Db db, TimeProvider time)
             cancel);
     }
 
+    /// <summary>For a run that failed: it may come again. What it has made all the same stays known.</summary>
     public async Task ForgetAsync(string owner, string key, CancellationToken cancel)
     {
         using var acting = Acting.As(Actor.System);
-        await db.ExecuteAsync("delete from idempotency where owner = @owner and key = @key", new { owner, key }, cancel);
+        await db.ExecuteAsync("delete from idempotency where owner = @owner and key = @key and made is null", new { owner, key }, cancel);
     }
 
     /// <summary>Forgets what somebody asked for, when they go.</summary>
@@ -43,19 +53,30 @@ internal sealed class IdempotencyStore(Db db, TimeProvider time)
         "delete from idempotency where started_at < @old", new { old = Now - (long)Keep.TotalMilliseconds }, cancel);
 
     private const string Claim = """
-        insert into idempotency (owner, key, asked, started_at) values (@owner, @key, @asked, @now)
+        insert into idempotency (owner, key, asked, started_at, instance) values (@owner, @key, @asked, @now, @instance)
         on conflict (owner, key) do update
-            set asked = excluded.asked, started_at = excluded.started_at, status = null, headers = null, body = null
+            set asked = excluded.asked, started_at = excluded.started_at, instance = excluded.instance,
+                status = null, headers = null, body = null, made = null
             where idempotency.started_at < @old
-                or (idempotency.status is null and idempotency.asked = excluded.asked and idempotency.started_at < @dead)
+                or (idempotency.status is null and idempotency.made is null and idempotency.asked = excluded.asked
+                    and (idempotency.started_at < @dead or (idempotency.instance = @instance and idempotency.started_at < @born)))
         """;
 
-    private const string Find = "select asked, status, headers, body from idempotency where owner = @owner and key = @key";
+    private const string Find = "select asked, started_at, made, status, headers, body from idempotency where owner = @owner and key = @key";
 }
 
 internal sealed record StoredReply
 {
     public required string Asked { get; init; }
+
+    /// <summary>Unix ms.</summary>
+    public required long StartedAt { get; init; }
+
+    /// <summary>The key was free and is this request's now.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>The id of what was made; a reply may be missing all the same.</summary>
+    public string? Made { get; init; }
 
     public int? Status { get; init; }
 

@@ -37,8 +37,14 @@ internal sealed partial class Problems(RequestDelegate next, ILogger<Problems> l
         }
 
         var response = context.Response;
-        if (response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null or 0 } && Empty(response.StatusCode) is { } empty)
+        // A file whose condition or range fails has said its type already, and nothing else.
+        if (response is { HasStarted: false, StatusCode: >= 400, ContentLength: null or 0 } && (response.ContentType is null || response.StatusCode is 412 or 416)
+            && Empty(response.StatusCode) is { } empty)
+        {
+            response.Headers.ContentDisposition = default;
+            response.ContentLength = null;
             await empty.ToHttp().ExecuteAsync(context);
+        }
     }
 
     /// <summary>The refusal that a fault amounts to.</summary>
@@ -64,15 +70,17 @@ internal sealed partial class Problems(RequestDelegate next, ILogger<Problems> l
     {
         400 => Malformed,
         401 => new(RefusalKind.Unauthenticated, "sign-in-needed", "Sign in, or send a token."),
-        403 => new(RefusalKind.Forbidden, "forbidden", "Not allowed."),
+        403 => new(RefusalKind.Forbidden, "role-lacks-this", "Your role may not do this."),
         404 => new(RefusalKind.NotFound, "route-not-found", "There is nothing at this address."),
         405 => new(RefusalKind.WrongMethod, "method-not-allowed", "This address doesn't answer that method."),
         408 => new(RefusalKind.Malformed, "request-too-slow", "The request came in too slowly."),
+        412 => new(RefusalKind.Stale, "changed-meanwhile", "It has changed since you read it: read it again."),
         413 => new(RefusalKind.TooLarge, "body-too-large", "The body is larger than this route takes."),
         415 => new(RefusalKind.WrongMedia, "media-type-unsupported", "Send the body as application/json, with that Content-Type."),
+        416 => new(RefusalKind.WrongRange, "range-invalid", "There is no such range of it. Leave the header Range out."),
         431 => new(RefusalKind.Malformed, "headers-too-large", "The headers are too large."),
         500 => new(RefusalKind.Broken, "internal-error", "Something went wrong here. The request id leads to it in the log."),
-        503 => new(RefusalKind.Unavailable, "unavailable", "Not available now. Try again shortly."),
+        503 => new(RefusalKind.Unavailable, "took-too-long", "The request took too long and was given up. Try again shortly."),
         _ => null,
     };
 

@@ -108,7 +108,7 @@ public sealed class ProblemTests
         };
         await using var app = await StartAsync(echo, ("Http:RequestSeconds", "1"));
 
-        await AssertProblemAsync(await app.Http.GetAsync("/api/test/do", Cancel), 503, "unavailable", null);
+        await AssertProblemAsync(await app.Http.GetAsync("/api/test/do", Cancel), 503, "took-too-long", null);
     }
 
     [Fact]
