@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kinora.Catalog.Titles;
+using Kinora.Platform;
 
 namespace Kinora.Catalog.Import;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Kinora.Catalog.Titles;
+using Kinora.Platform;
 
 namespace Kinora.Catalog.Import;
 

@@ -1,4 +1,5 @@
 using Kinora.Catalog.Titles;
+using Kinora.Platform;
 
 namespace Kinora.Catalog.Import;
 

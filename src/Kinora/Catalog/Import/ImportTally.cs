@@ -1,5 +1,6 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Titles;
+using Kinora.Platform;
 
 namespace Kinora.Catalog.Import;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kinora.Catalog.Titles;
+using Kinora.Platform;
 
 namespace Kinora.Catalog.Import;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kinora.Platform;
 
 namespace Kinora.Catalog.Titles;
 

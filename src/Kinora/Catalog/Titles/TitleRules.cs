@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Kinora.Catalog.Contracts;
+using Kinora.Platform;
 using Kinora.Ranking;
 
 namespace Kinora.Catalog.Titles;

@@ -1,4 +1,5 @@
 using Kinora.Catalog.Titles;
+using Kinora.Platform;
 using Kinora.Platform.Database;
 using Kinora.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Kinora.Catalog.Titles;
+namespace Kinora.Platform;
 
 /// <summary>What a text may hold: trimmed, composed (NFC), no control characters, bounded.</summary>
 internal static class TextRules
