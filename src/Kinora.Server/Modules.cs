@@ -2,6 +2,7 @@ using Kinora.Accounts;
 using Kinora.Catalog;
 using Kinora.Discovery;
 using Kinora.Platform;
+using Kinora.Playlists;
 using Kinora.Shell;
 using Kinora.Signals;
 
@@ -10,5 +11,9 @@ namespace Kinora.Server;
 /// <summary>The modules, in the order in which their tables are made: those that stand on others come after them.</summary>
 internal static class Modules
 {
-    public static IReadOnlyList<IModule> All { get; } = [new PlatformModule(), new AccountsModule(), new CatalogModule(), new SignalsModule(), new DiscoveryModule(), new ShellModule()];
+    public static IReadOnlyList<IModule> All { get; } =
+    [
+        new PlatformModule(), new AccountsModule(), new CatalogModule(), new SignalsModule(), new PlaylistsModule(),
+        new DiscoveryModule(), new ShellModule(),
+    ];
 }

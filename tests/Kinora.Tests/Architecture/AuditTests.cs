@@ -67,6 +67,9 @@ public sealed class AuditTests
         }, Cancel),
     };
 
+    /// <summary>A playlist keeps its versions with who saved them, and a preview changes nothing.</summary>
+    private static readonly string[] KeepTheirOwn = [" /api/playlists", " /api/marathons/preview"];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -78,6 +81,7 @@ public sealed class AuditTests
             .Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is null)
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Where(method => method != "GET")
                 .Select(method => $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}"))
+            .Where(route => !KeepTheirOwn.Any(path => route.Contains(path, StringComparison.Ordinal)))
             .ToList();
 
         Assert.Empty(routes.Except(Calls.Keys));

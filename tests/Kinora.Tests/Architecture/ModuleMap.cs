@@ -11,6 +11,7 @@ internal static class ModuleMap
         ["Accounts"] = ["Integrations.Mail"],
         ["Catalog"] = ["Ranking", "Accounts"],
         ["Signals"] = ["Accounts", "Catalog"],
+        ["Playlists"] = ["Accounts", "Catalog", "Signals"],
         ["Discovery"] = ["Ranking", "Accounts", "Catalog", "Signals"],
         ["Admin"] = ["*"],
         ["Shell"] = ["*"],

@@ -22,6 +22,10 @@ internal static class RouteTable
         Public("GET", "/api/catalog/**"), Public("GET", "/api/creators/**"),
         Row("*", "/api/catalog/collections/**", Role.Blessed),
 
+        // playlists and marathons: read by all, written by the blessed
+        Row("GET", "/api/playlists/{id}/versions", Role.Blessed), Row("GET", "/api/playlists/**", Role.Viewer), Row("*", "/api/playlists/**", Role.Blessed),
+        Row("POST", "/api/marathons/**", Role.Blessed),
+
         // own things, feed, signals
         Row("*", "/api/auth/**", Role.Viewer), Row("*", "/api/me/**", Role.Viewer), Row("*", "/api/profiles/**", Role.Viewer),
         Row("*", "/api/devices/**", Role.Viewer), Row("*", "/api/feed/**", Role.Viewer), Row("GET", "/api/recommendations/**", Role.Viewer),

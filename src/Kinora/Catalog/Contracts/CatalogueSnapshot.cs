@@ -93,6 +93,9 @@ internal sealed class CatalogueSnapshot
     /// <summary>Unix ms; null = unknown.</summary>
     public long? PublishedAt(int ordinal) => Columns.PublishedAt(ordinal) is var at and not ColumnChunk.Unknown ? at : null;
 
+    /// <summary>Milliseconds; 0 = unknown.</summary>
+    public long DurationOf(int ordinal) => Math.Max(0, Columns.DurationOf(ordinal));
+
     /// <summary>0 = unknown.</summary>
     public int YearOf(int ordinal) => Columns.Chunk(ordinal).Years[Local(ordinal)];
 

@@ -95,6 +95,7 @@ internal static class ErrorCodes
         model-unknown: No model has this name here. The message lists those there are.
         name-invalid: The name breaks its rule, which the message states.
         name-missing: A name is needed. Send one.
+        namespace-unknown: There is no such namespace of playlists. The message lists those there are.
         no-courier: The server sends no codes. Whoever runs it lets people in, or sets up mail.
         no-library: The data folder holds no library. Name the right one with --data.
         not-a-title: In an import's report: the row is not an object. Send an object for each title.
@@ -111,6 +112,17 @@ internal static class ErrorCodes
         page-size-out-of-range: The size of the page is outside its range, which the message states.
         parameter-invalid: A parameter of the address is not readable. The field names it.
         parameter-missing: A parameter of the address is needed. The field names it.
+        pattern-character: The pattern of a marathon holds a character that means nothing there. The message names its place.
+        pattern-count-invalid: A count in the pattern of a marathon is below 1. The message names its place.
+        pattern-count-too-large: A count in the pattern of a marathon is too large. The message names its place and the most.
+        pattern-empty: The pattern of a marathon names no source. Write one like A2B1, or leave it out.
+        pattern-label-missing: A number in the pattern of a marathon has no label before it. The message names its place.
+        pattern-label-unknown: There is no source of this label. The message lists the labels there are.
+        pattern-not-used: A pattern counts for interleaving only. Choose that method, or leave the pattern out.
+        pattern-too-long: The pattern of a marathon is too long. The message says the most.
+        playlist-name-taken: A playlist of this namespace has the name already. suggestion holds a free one.
+        playlist-not-found: There is no such playlist, or it is not for you.
+        playlist-not-yours: Only its owner may do this with the playlist. Make a copy of it.
         position-not-found: Nothing was handed out at that place of the feed session.
         position-out-of-range: The position is outside its range.
         preference-invalid: A preference breaks its rule. The field names it.
@@ -138,6 +150,8 @@ internal static class ErrorCodes
         session-missing: A token has no session. Send the header X-Profile instead.
         session-not-found: There is no such session, or it is somebody else's.
         sign-in-needed: Nobody is signed in. Sign in, or send a token that counts.
+        sources-missing: A marathon needs at least one playlist. Name them in sources.
+        start-not-found: A source of the marathon has no such place to start from. Name an episode like S02E03, or a title id.
         time-invalid: A time is not readable. Send ISO 8601 in UTC.
         title-exists: The id of the title is taken. Change the title that has it.
         title-missing: A title needs a name. Send one.
@@ -153,10 +167,10 @@ internal static class ErrorCodes
         token-scope: The token may only read. Use one with the scope write.
         token-scope-unknown: The scope of a token is read or write.
         too-long: A text is longer than what is kept. Shorten it.
-        took-too-long: The request took longer than Http:RequestSeconds and was given up. Try again shortly.
-        too-many-streams: This user holds too many streams of events open. Close one of them, then try again.
         too-many: A list holds more than what is kept. Shorten it.
         too-many-requests: Too many requests. Wait for the time in Retry-After.
+        too-many-streams: This user holds too many streams of events open. Close one of them, then try again.
+        took-too-long: The request took longer than Http:RequestSeconds and was given up. Try again shortly.
         topic-missing: The topic is needed. Send one.
         topic-unknown: There is no such topic in the catalogue.
         unknown-member: The object has a member that is not known here. Take it out; the field names it.
@@ -170,6 +184,7 @@ internal static class ErrorCodes
         user-not-found: There is no such user.
         value-invalid: A value breaks its rule, which the message states.
         value-unknown: There is no such value. The message names those that there are.
+        version-not-kept: This version of the playlist is not kept. Read the playlist and repeat the change.
         via-unknown: There is no such way for codes. The message names those that there are.
         visibility-unknown: The visibility is public, shadow_ban or removed.
         watched-invalid: The watched intervals break their rule, which the message states.

@@ -1,0 +1,35 @@
+using Kinora.Accounts.Contracts;
+using Kinora.Platform;
+using Kinora.Platform.Database;
+using Kinora.Platform.Jobs;
+using Kinora.Platform.Privacy;
+using Kinora.Playlists.Marathons;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kinora.Playlists;
+
+/// <summary>Shared, ordered lists of titles, and the marathons that are made of them.</summary>
+internal sealed class PlaylistsModule : IModule
+{
+    public string Name => "Playlists";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PlaylistsOptions>().Bind(configuration.GetSection(PlaylistsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PlaylistStore>().AddSingleton<PlaylistConflicts>().AddSingleton<NewPlaylist>().AddSingleton<MarathonSources>().AddSingleton<MarathonMaker>();
+        services.AddJob<SweepPlaylists>("playlists.sweep").AddSchedule<SweepPlaylists>(TimeSpan.FromDays(1), new SweepPlaylists.Args());
+        services.AddSingleton<IExportPart, PlaylistsExport>().AddSingleton<IUserRemovalPart, RemoveOwner>();
+        services.AddRowRule("playlist", own: $"user_id = {RowRules.Me} or visibility <> 'private'");
+        services.AddRowRule("playlist_version", own: "exists (select 1 from playlist p where p.id = playlist_id)");
+    }
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        PlaylistRoutes.Map(endpoints);
+        PlaylistItemRoutes.Map(endpoints);
+        PlaylistVersions.Map(endpoints);
+        PreviewMarathon.Map(endpoints);
+    }
+}
