@@ -16,6 +16,8 @@ internal sealed partial class ColumnChunk
     /// <summary>The age of a title that nobody rated.</summary>
     public const byte UnknownAge = 18;
 
+    private Vectors? _vectors;
+
     /// <summary>Ordinals that it covers, holes included.</summary>
     public required int Count { get; init; }
 
@@ -53,7 +55,18 @@ internal sealed partial class ColumnChunk
     public required PackedLists Features { get; init; }
 
     /// <summary>Null while no title of the chunk has an embedding.</summary>
-    public Vectors? Vectors { get; init; }
+    public Vectors? Vectors => _vectors;
+
+    /// <summary>The same titles with these embeddings; what was worked out from the rest stays with both.</summary>
+    public ColumnChunk With(Vectors? vectors)
+    {
+        lock (_deriving)
+        {
+            var copy = (ColumnChunk)MemberwiseClone();
+            copy._vectors = vectors;
+            return copy;
+        }
+    }
 
     public int OwnerOf(int local) => Owners is null ? -1 : Owners[local];
 

@@ -60,7 +60,8 @@ internal sealed class ColumnChunkBuilder
     /// <summary>Takes a title out for good: its place becomes a hole.</summary>
     public void Remove(int ordinal) => Set(ordinal, new TitleRow { Flags = TitleFlags.None });
 
-    public ColumnChunk Build() => new()
+    /// <summary>A title that changed keeps its embedding until it has a new one.</summary>
+    public ColumnChunk Build() => new ColumnChunk
     {
         Count = _count,
         Kinds = _kinds[.._count],
@@ -78,8 +79,7 @@ internal sealed class ColumnChunkBuilder
         Moods = _moods.AsSpan(0, _count).ContainsAnyExcept(0ul) ? _moods[.._count] : null,
         Genres = (_before?.Genres ?? PackedLists.Empty).With(_genres, _count),
         Features = (_before?.Features ?? PackedLists.Empty).With(_features, _count),
-        Vectors = _before?.Count == _count ? _before.Vectors : null,
-    };
+    }.With(_before?.Vectors);
 
     private void MakeRoom(int count)
     {

@@ -16,7 +16,7 @@ internal static class Similarity
         var (chunkA, chunkB) = (columns.Chunk(a), columns.Chunk(b));
         var (localA, localB) = (CatalogueColumns.Local(a), CatalogueColumns.Local(b));
         if (chunkA.Vectors is { } va && chunkB.Vectors is { } vb && va.Model == vb.Model && va.Has(localA) && vb.Has(localB))
-            return Math.Clamp(Vectors.Cosine(va[localA], vb[localB]), 0, 1);
+            return Math.Clamp(Vectors.Cosine(va, localA, vb, localB), 0, 1);
         var featuresA = chunkA.Features[localA];
         var featuresB = chunkB.Features[localB];
         return without.IsEmpty ? Jaccard(featuresA, featuresB) : Jaccard(featuresA, featuresB, without);

@@ -1,13 +1,11 @@
-using System.Runtime.InteropServices;
+using System.Numerics.Tensors;
 
 namespace Kinora.Ranking.Embedding;
 
-/// <summary>A layer of weights and their bias, packed once. The memory is the process's own until the layer is collected.</summary>
+/// <summary>A layer of weights and their bias, packed once.</summary>
 internal sealed unsafe class Dense
 {
-    private const int Alignment = 64;
-
-    private readonly float* _packed;
+    private readonly float[] _packed;
     private readonly float[] _bias;
 
     /// <summary>Weights by rows: [depth][columns], columns a multiple of 32.</summary>
@@ -16,12 +14,10 @@ internal sealed unsafe class Dense
         (Columns, Depth, _bias) = (bias.Length, weights.Length / bias.Length, bias.ToArray());
         if (weights.Length != Depth * Columns || Columns != Tiles.WholeColumns(Columns))
             throw new ArgumentException("These weights and this bias do not fit together.", nameof(weights));
-        _packed = (float*)NativeMemory.AlignedAlloc((nuint)(sizeof(float) * (long)weights.Length), Alignment);
-        fixed (float* from = weights)
-            Tiles.PackRight(from, Depth, Columns, Columns, 1, _packed);
+        _packed = new float[weights.Length];
+        fixed (float* from = weights, to = _packed)
+            Tiles.PackRight(from, Depth, Columns, Columns, 1, to);
     }
-
-    ~Dense() => NativeMemory.AlignedFree(_packed);
 
     public int Depth { get; }
 
@@ -35,12 +31,12 @@ internal sealed unsafe class Dense
         {
             var to = new Span<float>(c + ((nint)row * Columns), Columns);
             if (add)
-                System.Numerics.Tensors.TensorPrimitives.Add(to, _bias, to);
+                TensorPrimitives.Add(to, _bias, to);
             else
                 _bias.CopyTo(to);
         }
 
-        Tiles.Multiply(room, _packed, rows, Depth, Columns, c, Columns);
-        GC.KeepAlive(this);
+        fixed (float* packed = _packed)
+            Tiles.Multiply(room, packed, rows, Depth, Columns, c, Columns);
     }
 }

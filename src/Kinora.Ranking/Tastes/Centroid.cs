@@ -41,14 +41,8 @@ internal static class Centroid
     /// <summary>From −1 to 1.</summary>
     public static double Cosine(float[] centroid, ReadOnlySpan<sbyte> vector)
     {
-        float dot = 0, length = 0;
-        for (var i = 0; i < vector.Length; i++)
-        {
-            dot += centroid[i] * vector[i];
-            length += vector[i] * vector[i];
-        }
-
-        return length == 0 ? 0 : dot / MathF.Sqrt(length);
+        var length = ByteDot.Of(vector, vector);
+        return length == 0 ? 0 : ByteDot.Of(centroid, vector) / Math.Sqrt(length);
     }
 
     private static void Add(float[] sum, ReadOnlySpan<sbyte> vector, double weight)

@@ -1,6 +1,7 @@
 using Kinora.Catalog.Collections;
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Demo;
+using Kinora.Catalog.Embeddings;
 using Kinora.Catalog.Import;
 using Kinora.Catalog.Pages;
 using Kinora.Catalog.Search;
@@ -10,6 +11,7 @@ using Kinora.Platform;
 using Kinora.Platform.Jobs;
 using Kinora.Platform.Live;
 using Kinora.Platform.Privacy;
+using Kinora.Platform.Telemetry;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +29,12 @@ internal sealed class CatalogModule : IModule
         services.AddSingleton<TitlePopularity>().AddSingleton<SearchMeter>().AddSingleton<SnapshotMeter>().AddSingleton<SnapshotLoader>().AddSingleton<SnapshotKeeper>();
         services.AddSingleton<ICatalogue>(provider => provider.GetRequiredService<SnapshotKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<SnapshotKeeper>());
+        services.AddOptions<EmbeddingOptions>().Bind(configuration.GetSection(EmbeddingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Embedder>().AddSingleton<VectorLoader>().AddSingleton<TitleVectorStore>().AddSingleton<TitleTexts>();
+        services.AddSingleton<MeaningSearch>().AddSingleton<GenerateEmbeddings>().AddSingleton<IHealthPart, EmbeddingHealth>();
+        services.AddJob<EmbedTitlesJob>("catalog.embed").AddSchedule<EmbedTitlesJob>(TimeSpan.FromHours(1), new EmbedTitlesJob.Args());
+        services.AddSingleton<EmbeddingFollower>().AddHostedService(provider => provider.GetRequiredService<EmbeddingFollower>());
+        services.AddSingleton<ICatalogueChanged>(provider => provider.GetRequiredService<EmbeddingFollower>());
         services.AddSingleton<ChangeSets>();
         services.AddJob<TitleSweep>("catalog.sweep").AddSchedule<TitleSweep>(TimeSpan.FromHours(1), new TitleSweep.Args());
         services.AddSingleton<ITitleImport, TitleImport>();
@@ -46,6 +54,7 @@ internal sealed class CatalogModule : IModule
     public void Map(IEndpointRouteBuilder endpoints)
     {
         SearchTitles.Map(endpoints);
+        SearchByMeaning.Map(endpoints);
         SuggestTitles.Map(endpoints);
         GetTitle.Map(endpoints);
         GetNextTitle.Map(endpoints);
@@ -54,6 +63,8 @@ internal sealed class CatalogModule : IModule
         CollectionRoutes.Map(endpoints);
         CatalogueAdmin.Map(endpoints);
         EditTitle.Map(endpoints);
+        GenerateEmbeddings.Map(endpoints);
+        EmbeddingForm.Map(endpoints);
         ImportTitles.Map(endpoints);
         ImportUpload.Map(endpoints);
         DemoMedia.Map(endpoints);

@@ -67,6 +67,17 @@ internal static class SearchTitles
 
     private static Outcome<TitleRequest> Ask(IQueryCollection query, CatalogueSnapshot snapshot, int limit, TitlePosition? after)
     {
+        var filter = ReadFilter(query, snapshot);
+        if (filter.Refusal is { } refusal)
+            return refusal;
+        if (!Sort(query["sort"].ToString(), out var sort))
+            return Wrong("sort", $"One of: {string.Join(", ", Enum.GetNames<TitleSort>().Select(WordConverter.Of))}.");
+        return new TitleRequest { Query = query["q"].ToString(), Filter = filter.Value, Sort = sort, Limit = limit, After = after, WithFacets = true };
+    }
+
+    /// <summary>What the parameters narrow a search to.</summary>
+    public static Outcome<TitleFilter> ReadFilter(IQueryCollection query, CatalogueSnapshot snapshot)
+    {
         var values = new Dictionary<FilterPart, IReadOnlyCollection<int>>();
         foreach (var (name, part) in SearchQuestion.Facets)
         {
@@ -84,21 +95,11 @@ internal static class SearchTitles
             values[FilterPart.Available] = [only ? 1 : 0];
         }
 
-        if (!Sort(query["sort"].ToString(), out var sort))
-            return Wrong("sort", $"One of: {string.Join(", ", Enum.GetNames<TitleSort>().Select(WordConverter.Of))}.");
         if (!Milliseconds(query["duration_min_ms"].ToString(), out var shortest))
             return Wrong("duration_min_ms", "A whole number of milliseconds.");
         if (!Milliseconds(query["duration_max_ms"].ToString(), out var longest))
             return Wrong("duration_max_ms", "A whole number of milliseconds.");
-        return new TitleRequest
-        {
-            Query = query["q"].ToString(),
-            Filter = new TitleFilter { Values = values, ShortestMs = shortest, LongestMs = longest },
-            Sort = sort,
-            Limit = limit,
-            After = after,
-            WithFacets = true,
-        };
+        return new TitleFilter { Values = values, ShortestMs = shortest, LongestMs = longest };
     }
 
     /// <summary>Genres and languages are lower case in the catalogue, however they are asked for.</summary>

@@ -40,6 +40,9 @@ public sealed class AuditTests
         ["POST /api/admin/titles/import"] = (_, admin) => admin.PostAsync(
             "/api/admin/titles/import?name=some.ndjson", Json(Title.Replace("NAME", "imported", StringComparison.Ordinal)), Cancel),
         ["POST /api/admin/catalog/refresh"] = (_, admin) => admin.PostAsJsonAsync("/api/admin/catalog/refresh", new { }, Cancel),
+        ["POST /api/admin/embeddings/generate"] = (_, admin) => admin.PostAsJsonAsync("/api/admin/embeddings/generate", new { }, Cancel),
+        ["POST /admin/embeddings/generate"] = (_, admin) => admin.PostAsync(
+            "/admin/embeddings/generate", new FormUrlEncodedContent([new("all", "true")]), Cancel),
         ["POST /api/catalog/collections"] = (_, admin) => PutAsync(admin, HttpMethod.Post, "", new { id = "made", name = "Made", items = new[] { "test:3" } }),
         ["PUT /api/catalog/collections/{id}"] = async (_, admin) =>
         {
@@ -91,7 +94,7 @@ public sealed class AuditTests
     [Theory, EachDatabase]
     public async Task Every_such_call_leaves_a_note_of_who_did_what_to_what(string database)
     {
-        await using var app = await TestApp.StartAsync(database);
+        await using var app = await TestApp.StartAsync(database, new TestEmbedder().Use);
         var admin = await app.ClientAsAsync("chief", Role.Admin);
         await app.ClientAsAsync("ann");
         await app.ClientAsAsync("bob");

@@ -91,6 +91,7 @@ public sealed class PageTests
     [InlineData("/admin")]
     [InlineData("/admin/health")]
     [InlineData("/admin/catalogue")]
+    [InlineData("/admin/embeddings")]
     [InlineData("/titles/test:1")]
     [InlineData("/watch/test:1")]
     public async Task A_page_holds_neither_inline_script_nor_inline_style(string path)

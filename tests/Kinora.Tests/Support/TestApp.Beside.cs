@@ -9,7 +9,10 @@ namespace Kinora.Tests.Support;
 internal sealed partial class TestApp
 {
     /// <summary>Another process's worth of server on the same database. Dispose of it before this one.</summary>
-    public async Task<TestApp> BesideAsync(TimeProvider? clock = null)
+    public Task<TestApp> BesideAsync(TimeProvider? clock = null) => BesideAsync(services => Use(services, clock));
+
+    /// <summary>The same with other services or settings.</summary>
+    public async Task<TestApp> BesideAsync(Action<IServiceCollection> customise, params (string Key, string? Value)[] settings)
     {
         var all = _database.Settings;
         all["Urls"] = "http://127.0.0.1:0";
@@ -18,7 +21,13 @@ internal sealed partial class TestApp
         all["Http:AnonymousPerMinute"] = "0";
         all["Http:UserPerMinute"] = "0";
         all["Accounts:SignInsPerMinute"] = "100000";
-        var app = KinoraApp.Build(_database.Folder, all, builder => Use(builder.Services, clock));
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        var app = KinoraApp.Build(_database.Folder, all, builder =>
+        {
+            Use(builder.Services, null);
+            customise(builder.Services);
+        });
         await app.StartMigratedAsync(TestContext.Current.CancellationToken);
         return new TestApp(_database, app) { IsBeside = true };
     }

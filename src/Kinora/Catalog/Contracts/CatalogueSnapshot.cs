@@ -150,6 +150,15 @@ internal sealed class CatalogueSnapshot
     /// <summary>The same catalogue, found by another search index.</summary>
     public CatalogueSnapshot FoundBy(TitleSearch search) => new(Version, BuiltAt, _chunks, Columns, _ids, Words, Creators, search);
 
+    /// <summary>The same catalogue with the columns of some chunks exchanged for others of the same titles.</summary>
+    public CatalogueSnapshot With(IReadOnlyDictionary<int, ColumnChunk> columns)
+    {
+        var chunks = (CatalogueChunk[])_chunks.Clone();
+        foreach (var (number, changed) in columns)
+            chunks[number] = chunks[number].With(changed);
+        return new(Version, BuiltAt, chunks, Columns.With(Columns.Version, columns), _ids, Words, Creators, Search);
+    }
+
     private CatalogueChunk Chunk(int ordinal) => _chunks[ordinal >> CatalogueChunk.Shift];
 
     private static int Local(int ordinal) => ordinal & CatalogueChunk.Mask;

@@ -10,10 +10,10 @@ internal sealed class UseLiteEmbedder(string folder) : ITitleEmbedder
     /// <summary>How much name and genres count beside the whole text; a title is more what it is called than its synopsis tells.</summary>
     private const float ShortWeight = 0.5f;
 
-    private readonly SemaphoreSlim _loading = new(1, 1);
-    private UseLite? _model;
+    private readonly Lock _starting = new();
+    private Task<UseLite>? _model;
 
-    public string ModelId => "use-lite-713639df-384-c1";
+    public string ModelId => "use-lite/713639df/384/1";
 
     public string Name => "USE-lite";
 
@@ -36,22 +36,19 @@ internal sealed class UseLiteEmbedder(string folder) : ITitleEmbedder
         return Unit.Of(sum);
     }
 
+    /// <summary>Files that could not be read are tried again by the next who asks.</summary>
     private async Task<UseLite> ModelAsync(CancellationToken cancel)
     {
-        if (Volatile.Read(ref _model) is { } ready)
-            return ready;
-        await _loading.WaitAsync(cancel);
+        Task<UseLite> loading;
+        lock (_starting)
+            loading = _model is { IsFaulted: false } ? _model : _model = UseLiteFiles.LoadAsync(folder, CancellationToken.None);
         try
         {
-            return _model ??= await UseLiteFiles.LoadAsync(folder, cancel);
+            return await loading.WaitAsync(cancel);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new EmbedderDownException(fault.Message, fault);
-        }
-        finally
-        {
-            _loading.Release();
         }
     }
 }

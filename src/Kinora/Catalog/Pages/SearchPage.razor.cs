@@ -1,4 +1,5 @@
 using Kinora.Catalog.Contracts;
+using Kinora.Catalog.Embeddings;
 using Kinora.Catalog.Search;
 using Kinora.Catalog.Snapshots;
 using Kinora.Platform.Security;
@@ -24,7 +25,15 @@ public partial class SearchPage
     [Inject]
     private IEnumerable<IViewerMarks> Marks { get; set; } = null!;
 
+    [Inject]
+    private MeaningSearch Search { get; set; } = null!;
+
     private CatalogueSnapshot Snapshot { get; set; } = null!;
+
+    /// <summary>What was found by meaning; null = by words.</summary>
+    private MeaningSearch.Found? Meaning { get; set; }
+
+    private bool HasMore => Meaning is null ? Found.Total > Found.Hits.Count : Meaning.Hits.Count > Question.Shown && Question.Shown < SearchQuestion.MostShown;
 
     private SearchQuestion Question { get; set; } = null!;
 
@@ -42,7 +51,8 @@ public partial class SearchPage
     protected override async Task OnInitializedAsync()
     {
         (Snapshot, Question) = (Catalogue.Current, new SearchQuestion(Context.Request.Query));
-        Found = Meter.Find(Snapshot.SearchFor(Context.Features.Get<Caller>()), Question.Request(Snapshot));
+        Meaning = Question.ByMeaning && !string.IsNullOrWhiteSpace(Question.Text) ? await MeaningAsync() : null;
+        Found = Meter.Find(Snapshot.SearchFor(Context.Features.Get<Caller>()), Question.Request(Snapshot, Meaning is not null));
         List<Facet> facets =
         [
             .. from facet in SearchQuestion.Facets
@@ -52,11 +62,19 @@ public partial class SearchPage
         ];
         First = facets.FindAll(facet => facet.Part is FilterPart.Kind or FilterPart.Genre);
         Others = facets.FindAll(facet => facet.Part is not (FilterPart.Kind or FilterPart.Genre));
-        int[] ordinals = [.. Found.Hits.Select(hit => hit.Ordinal)];
+        int[] ordinals = Meaning is null ? [.. Found.Hits.Select(hit => hit.Ordinal)] : [.. Meaning.Hits.Take(Question.Shown).Select(hit => hit.Ordinal)];
         IReadOnlyList<ViewerMark>? marks = Context.Features.Get<Caller>() is { } viewer && Marks.FirstOrDefault() is { } source
             ? await source.OfAsync(viewer.ProfileId, Snapshot, ordinals, Context.RequestAborted)
             : null;
         Titles = [.. ordinals.Select((ordinal, place) => Snapshot.Card(ordinal, Context.Features.Get<Caller>(), "search", mark: marks?[place]))];
+    }
+
+    /// <summary>Null where meaning cannot be asked for: the words are looked for as ever.</summary>
+    private async Task<MeaningSearch.Found?> MeaningAsync()
+    {
+        var found = await Search.FindAsync(
+            Snapshot, Context.Features.Get<Caller>(), Question.Text, Question.Filter(Snapshot), MeaningMode.Hybrid, Context.RequestAborted);
+        return found.Refusal is null && found.Value.Mode == MeaningMode.Hybrid ? found.Value : null;
     }
 
     private List<FacetChip> Chips(string name, FilterPart part)

@@ -14,6 +14,16 @@ internal static class SearchPageWords
 
     public static string Title => Text.Get();
 
+    public static string How => Text.Get();
+
+    public static string ByWords => Text.Get();
+
+    public static string ByMeaning => Text.Get();
+
+    public static string MeaningHint => Text.Get();
+
+    public static string NearestFirst => Text.Get();
+
     public static string TitleOf(object? first) => Text.Fill([first]);
 
     public static string Hint => Text.Get();

@@ -10,7 +10,7 @@ namespace Kinora.Catalog.Pages;
 internal sealed class SearchQuestion
 {
     public const int PageSize = 48;
-    private const int MostShown = 480;
+    public const int MostShown = 480;
 
     /// <summary>The facets that the page offers, in its order, by their names in the address.</summary>
     public static IReadOnlyList<(string Name, FilterPart Part)> Facets { get; } =
@@ -25,6 +25,7 @@ internal sealed class SearchQuestion
     {
         Text = query["q"].ToString() is { Length: > TitleRequest.LongestQuery } longer ? longer[..TitleRequest.LongestQuery] : query["q"].ToString();
         Sort = Enum.TryParse<TitleSort>(query["sort"], ignoreCase: true, out var sort) && Enum.IsDefined(sort) ? sort : TitleSort.Relevance;
+        ByMeaning = query["by"] == "meaning";
         LongestMinutes = int.TryParse(query["minutes"], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and < 10_000 ? minutes : null;
         Shown = int.TryParse(query["shown"], NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? Math.Clamp(shown, PageSize, MostShown) : PageSize;
         foreach (var (name, _) in Facets)
@@ -41,6 +42,9 @@ internal sealed class SearchQuestion
 
     public TitleSort Sort { get; }
 
+    /// <summary>Titles near to what the words mean, instead of titles whose names hold them.</summary>
+    public bool ByMeaning { get; }
+
     public int? LongestMinutes { get; }
 
     public int Shown { get; }
@@ -51,15 +55,18 @@ internal sealed class SearchQuestion
 
     public bool Has(string facet, string value) => _chosen.Contains(new(facet, value));
 
-    public TitleRequest Request(CatalogueSnapshot snapshot) => new()
+    public TitleFilter Filter(CatalogueSnapshot snapshot) => new()
     {
-        Query = Text,
-        Filter = new TitleFilter
-        {
-            Values = _chosen.GroupBy(pair => Facets.First(facet => facet.Name == pair.Key).Part)
-                .ToDictionary(group => group.Key, group => (IReadOnlyCollection<int>)[.. group.Select(pair => SearchWords.Number(snapshot, group.Key, pair.Value))]),
-            LongestMs = LongestMinutes * 60_000,
-        },
+        Values = _chosen.GroupBy(pair => Facets.First(facet => facet.Name == pair.Key).Part)
+            .ToDictionary(group => group.Key, group => (IReadOnlyCollection<int>)[.. group.Select(pair => SearchWords.Number(snapshot, group.Key, pair.Value))]),
+        LongestMs = LongestMinutes * 60_000,
+    };
+
+    /// <summary>The title search for it. By meaning, the words narrow nothing: facets are counted over all that passes.</summary>
+    public TitleRequest Request(CatalogueSnapshot snapshot, bool byMeaning) => new()
+    {
+        Query = byMeaning ? null : Text,
+        Filter = Filter(snapshot),
         Sort = Sort,
         Limit = Shown,
         WithFacets = true,
@@ -67,15 +74,17 @@ internal sealed class SearchQuestion
 
     /// <summary>The address with one value of a facet put in or taken out.</summary>
     public string With(string facet, string value) => Address(
-        Text, Has(facet, value) ? _chosen.Where(pair => pair.Key != facet || pair.Value != value) : _chosen.Append(new(facet, value)), LongestMinutes, Sort);
+        Text, Has(facet, value) ? _chosen.Where(pair => pair.Key != facet || pair.Value != value) : _chosen.Append(new(facet, value)), LongestMinutes, Sort, ByMeaning);
 
-    public string WithText(string text) => Address(text, _chosen, LongestMinutes, Sort);
+    public string WithText(string text) => Address(text, _chosen, LongestMinutes, Sort, ByMeaning);
 
-    public string WithMinutes(int? minutes) => Address(Text, _chosen, minutes, Sort);
+    public string WithMinutes(int? minutes) => Address(Text, _chosen, minutes, Sort, ByMeaning);
 
-    public string WithSort(TitleSort sort) => Address(Text, _chosen, LongestMinutes, sort);
+    public string WithSort(TitleSort sort) => Address(Text, _chosen, LongestMinutes, sort, ByMeaning);
 
-    public string More => Address(Text, _chosen, LongestMinutes, Sort) is var address
+    public string WithMeaning(bool byMeaning) => Address(Text, _chosen, LongestMinutes, Sort, byMeaning);
+
+    public string More => Address(Text, _chosen, LongestMinutes, Sort, ByMeaning) is var address
         ? string.Create(CultureInfo.InvariantCulture, $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}shown={Shown + PageSize}")
         : "";
 
@@ -84,10 +93,10 @@ internal sealed class SearchQuestion
     {
         FilterPart.Query => WithText(""),
         FilterPart.Duration => WithMinutes(null),
-        _ => Address(Text, _chosen.Where(pair => Facets.First(facet => facet.Name == pair.Key).Part != part), LongestMinutes, Sort),
+        _ => Address(Text, _chosen.Where(pair => Facets.First(facet => facet.Name == pair.Key).Part != part), LongestMinutes, Sort, ByMeaning),
     };
 
-    private static string Address(string text, IEnumerable<KeyValuePair<string, string>> chosen, int? minutes, TitleSort sort)
+    private static string Address(string text, IEnumerable<KeyValuePair<string, string>> chosen, int? minutes, TitleSort sort, bool byMeaning)
     {
         var query = QueryString.Create(chosen.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         if (!string.IsNullOrWhiteSpace(text))
@@ -96,6 +105,8 @@ internal sealed class SearchQuestion
             query = query.Add("minutes", most.ToString(CultureInfo.InvariantCulture));
         if (sort != TitleSort.Relevance)
             query = query.Add("sort", sort.ToString().ToLowerInvariant());
+        if (byMeaning)
+            query = query.Add("by", "meaning");
         return "/search" + query;
     }
 }

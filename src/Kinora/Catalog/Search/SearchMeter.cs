@@ -13,6 +13,15 @@ internal sealed class SearchMeter(IMeterFactory meters)
 
     public IReadOnlyList<int> Suggest(TitleSearch search, string query, int limit) => Timed("suggest", () => search.Suggest(query, limit));
 
+    /// <summary>Work of another kind that belongs to a search.</summary>
+    public async Task<T> TimedAsync<T>(string kind, Func<Task<T>> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var done = await work();
+        _seconds.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
+        return done;
+    }
+
     private T Timed<T>(string kind, Func<T> work)
     {
         var started = Stopwatch.GetTimestamp();

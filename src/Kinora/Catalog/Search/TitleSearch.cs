@@ -36,6 +36,21 @@ internal sealed class TitleSearch(TitleIndex titles, FacetIndex facets, ITitleFa
         };
     }
 
+    /// <summary>The titles of a chunk that may be found and that pass a filter, as bits.</summary>
+    public ulong[] Passing(int chunk, TitleFilter filter)
+    {
+        var (passing, part) = (new ulong[Bits.Length], new ulong[Bits.Length]);
+        source.Listed(chunk).CopyTo(passing);
+        foreach (var asked in filter.Parts)
+        {
+            Array.Clear(part);
+            filter.AddTo(part, asked, passing, facets.ChunkAt(chunk), source.DurationMs(chunk));
+            Bits.And(passing, part);
+        }
+
+        return passing;
+    }
+
     /// <summary>Titles to offer while a query is typed: the best ones, of each name one however it is written.</summary>
     public IReadOnlyList<int> Suggest(string query, int limit)
     {

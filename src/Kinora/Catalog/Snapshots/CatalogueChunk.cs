@@ -24,9 +24,14 @@ internal sealed class CatalogueChunk
     public const int Size = ColumnChunk.Size;
     public const int Mask = ColumnChunk.Mask;
 
+    private ColumnChunk _columns = null!;
     private Dictionary<int, int[]>? _members;
 
-    public required ColumnChunk Columns { get; init; }
+    public required ColumnChunk Columns
+    {
+        get => _columns;
+        init => _columns = value;
+    }
 
     /// <summary>Ordinals that it covers, holes included.</summary>
     public int Count => Columns.Count;
@@ -63,6 +68,14 @@ internal sealed class CatalogueChunk
         return members.GetValueOrDefault(series) ?? [];
     }
 
+    /// <summary>The same titles with other columns.</summary>
+    public CatalogueChunk With(ColumnChunk columns)
+    {
+        var copy = (CatalogueChunk)MemberwiseClone();
+        copy._columns = columns;
+        return copy;
+    }
+
     public bool Has(int local, StoredFlags flag) => (Flags[local] & flag) != StoredFlags.None;
 
     /// <summary>What it takes in memory.</summary>
@@ -70,7 +83,7 @@ internal sealed class CatalogueChunk
         + Of(Categories) + Of(Tags) + Of(Moods) + Of(Themes);
 
     private long ColumnBytes => (Count * (1L + 1 + 1 + 2 + 8 + 8 + 2 + 4 + 4 + 2 + 2 + (Columns.Owners is null ? 0 : 4) + (Columns.Moods is null ? 0 : 8)))
-        + Of(Columns.Genres) + Of(Columns.Features);
+        + Of(Columns.Genres) + Of(Columns.Features) + (Columns.Vectors?.Bytes ?? 0);
 
     private static long Of(PackedLists lists) => 4L * (lists.Count + 1 + lists.Values);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kinora.Catalog.Contracts;
+using Kinora.Catalog.Embeddings;
 using Kinora.Platform;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace Kinora.Catalog.Snapshots;
 /// other processes publish is found by asking for the newest sequence number.
 /// </summary>
 internal sealed class SnapshotKeeper(
-    SnapshotLoader loader, IServiceProvider services, IOptions<CatalogOptions> options, SnapshotMeter meter, ILogger<SnapshotKeeper> log)
+    SnapshotLoader loader, VectorLoader vectors, IServiceProvider services, IOptions<CatalogOptions> options, SnapshotMeter meter, ILogger<SnapshotKeeper> log)
     : BackgroundService, ICatalogue
 {
     private readonly Wake _wake = new();
@@ -52,9 +53,11 @@ internal sealed class SnapshotKeeper(
         try
         {
             var (before, started) = (_current, Stopwatch.GetTimestamp());
-            var next = await loader.NextAsync(before, cancel);
-            if (!ReferenceEquals(before, next))
+            var next = await vectors.NextAsync(await loader.NextAsync(before, cancel), cancel);
+            if (next.Version != before.Version)
                 Swap(before, next, Stopwatch.GetElapsedTime(started));
+            else
+                _current = next;
             return next;
         }
         finally

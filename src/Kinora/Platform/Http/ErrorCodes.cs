@@ -48,6 +48,8 @@ internal static class ErrorCodes
         duration-max-out-of-range: The longest length is outside the range that the message states.
         edited-meanwhile: In an import's report: the title was edited while the import ran, and the edit stays.
         email-invalid: This is no mail address. Send one such as ann@example.org, and nothing around it.
+        embedder-down: The server that understands questions does not answer. Search by words, or try again shortly.
+        embedder-missing: Nothing is set up that understands questions. Search by words; the message tells an admin what is missing.
         event-id-invalid: The id of an event breaks its rule. Use a UUID.
         event-id-missing: Each event needs an id of its own, so that it counts once. Send one.
         events-missing: The request needs a list of events.
@@ -92,6 +94,7 @@ internal static class ErrorCodes
         method-not-allowed: The address is right, the method is not. The API document names the method.
         metrics-token-needed: From another machine the figures need the token of Http:MetricsToken.
         mode-missing: The mode is needed: familiar, balanced, explore or chronological.
+        mode-unknown: The mode is semantic or hybrid.
         model-unknown: No model has this name here. The message lists those there are.
         name-invalid: The name breaks its rule, which the message states.
         name-missing: A name is needed. Send one.
@@ -109,6 +112,7 @@ internal static class ErrorCodes
         otp-too-often: Codes were asked for too often. Wait for the time in Retry-After.
         otp-unrequested: No code was asked for in this browser. Ask for one first.
         out-of-range: A value is outside its range, which the message states.
+        page-out-of-range: The page is outside the range that the message states.
         page-size-out-of-range: The size of the page is outside its range, which the message states.
         parameter-invalid: A parameter of the address is not readable. The field names it.
         parameter-missing: A parameter of the address is needed. The field names it.
@@ -135,6 +139,7 @@ internal static class ErrorCodes
         protocol-unsuitable: The data set lacks what the protocol needs. The message lists the protocols that fit.
         provider-invalid: The provider's name breaks its rule: a to z and digits, 2 to 16, a letter first.
         provider-missing: A row has no provider. Name one with the import.
+        q-invalid: The question is missing or too long. Say in a few words what to look for.
         rail-not-found: There is no such rail, or none for this profile.
         range-invalid: There is no such part of the file. Leave the header Range out.
         reason-missing: A reason is needed. Send one.

@@ -63,6 +63,8 @@ internal static class UiWords
 
     public static string AdminHealth => Text.Get();
 
+    public static string AdminEmbeddings => Text.Get();
+
     public static string AdminAudit => Text.Get();
 
     public static string Save => Text.Get();
