@@ -13,6 +13,9 @@ internal static class Causes
     /// <summary>An affinity from here on is worth telling.</summary>
     private const double Dear = 0.55;
 
+    /// <summary>What the learned model offers from this share of its strongest offer on is worth telling.</summary>
+    private const double Strong = 0.25;
+
     /// <summary>A title among the most popular fifth is called popular.</summary>
     private const double PopularFrom = 0.8;
 
@@ -35,6 +38,8 @@ internal static class Causes
             return new Cause(CauseKind.Followed, creator);
         if (rung == Rung.Trending)
             return new Cause(CauseKind.Trending);
+        if (taste.Learned is { } learned && learned.StrengthOf(columns.Subject(title)) >= Strong && learned.CauseOf(columns.Subject(title)) is var own and >= 0)
+            return new Cause(CauseKind.Watched, Title: own);
         return OfTaste(columns, taste, title) ?? OfEverybody(columns, state, shared, title, nowMs) ?? OfTitle(columns, state, taste, title, rung);
     }
 

@@ -43,6 +43,8 @@ internal static class FeedEngine
             CatalogueVersion = columns.Version,
             SharedVersion = shared.Version,
             PolicyVersion = request.Options.PolicyVersion,
+            Model = shared.Model?.Id ?? "",
+            Variants = request.Variants,
             Inventory = new FeedInventory(eligible.Count, fresh - (length - repeats.Count), forced > 0),
             Dropped = dropped,
         };

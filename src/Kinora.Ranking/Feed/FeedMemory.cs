@@ -1,4 +1,5 @@
 using Kinora.Ranking.Columns;
+using Kinora.Ranking.Learning;
 using Kinora.Ranking.Profiles;
 using Kinora.Ranking.Shared;
 using Kinora.Ranking.Tastes;
@@ -17,6 +18,8 @@ internal sealed class FeedMemory
     private Eligibility? _eligible;
     private object? _tasteFor;
     private Taste? _taste;
+    private object? _learnedFor;
+    private PersonScores? _learned;
     private object? _scoresFor;
     private ScoreContext? _scores;
     private object? _poolFor;
@@ -39,8 +42,17 @@ internal sealed class FeedMemory
     {
         var key = (columns, state, state.TasteVersion, shared, nowMs / HourMs);
         if (_taste is null || !key.Equals(_tasteFor))
-            (_taste, _tasteFor) = (Taste.Of(columns, state, shared, nowMs / HourMs * HourMs), key);
+            (_taste, _tasteFor) = (Taste.Of(columns, state, shared, nowMs / HourMs * HourMs, LearnedFor(columns, state, shared)), key);
         return _taste;
+    }
+
+    /// <summary>The state shared by all is swapped often, the model in it seldom.</summary>
+    private PersonScores? LearnedFor(CatalogueColumns columns, ProfileState state, SharedState shared)
+    {
+        var key = (columns, state, state.TasteVersion, shared.Model);
+        if (!key.Equals(_learnedFor))
+            (_learned, _learnedFor) = (Taste.LearnedOf(columns, state, shared), key);
+        return _learned;
     }
 
     public ScoreContext ScoresFor(FeedRequest request, CatalogueColumns columns, ProfileState state, SharedState shared)

@@ -24,6 +24,12 @@ internal sealed record FeedPage
 
     public required int PolicyVersion { get; init; }
 
+    /// <summary>The learned model that it was ranked with; empty = none.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>The experiments that the profile took part in, as <c>flag=variant</c>, joined by <c>;</c>.</summary>
+    public string Variants { get; init; } = "";
+
     public required FeedInventory Inventory { get; init; }
 
     /// <summary>Titles of the kind asked for that fell to each filter, by <see cref="DropReason"/>.</summary>

@@ -5,7 +5,10 @@ namespace Kinora.Ranking.Feed;
 /// <summary>A page as one stored value: a version byte, then all that was decided.</summary>
 internal static class FeedPagePack
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    /// <summary>Knew neither model nor experiments.</summary>
+    private const byte First = 1;
 
     public static byte[] Write(FeedPage page)
     {
@@ -20,6 +23,8 @@ internal static class FeedPagePack
         to.Write7BitEncodedInt64(page.CatalogueVersion);
         to.Write7BitEncodedInt64(page.SharedVersion);
         to.Write7BitEncodedInt(page.PolicyVersion);
+        to.Write(page.Model);
+        to.Write(page.Variants);
         to.Write7BitEncodedInt(page.Inventory.Eligible);
         to.Write7BitEncodedInt(page.Inventory.Fresh);
         to.Write(page.Inventory.Exhausted);
@@ -36,7 +41,7 @@ internal static class FeedPagePack
     public static FeedPage Read(byte[] packed)
     {
         using var from = new BinaryReader(new MemoryStream(packed, writable: false));
-        if (from.ReadByte() is var version && version != Version)
+        if (from.ReadByte() is var version && version is not (First or Version))
             throw new InvalidDataException($"A feed page of version {version} is not known here.");
         return new FeedPage
         {
@@ -48,6 +53,8 @@ internal static class FeedPagePack
             CatalogueVersion = from.Read7BitEncodedInt64(),
             SharedVersion = from.Read7BitEncodedInt64(),
             PolicyVersion = from.Read7BitEncodedInt(),
+            Model = version == First ? "" : from.ReadString(),
+            Variants = version == First ? "" : from.ReadString(),
             Inventory = new FeedInventory(from.Read7BitEncodedInt(), from.Read7BitEncodedInt(), from.ReadBoolean()),
             Dropped = List(from, static from => from.Read7BitEncodedInt()),
             Items = List(from, Item),

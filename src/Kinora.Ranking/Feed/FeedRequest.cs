@@ -36,6 +36,9 @@ internal sealed record FeedRequest
     /// <summary>Titles that this profile has no access to, sorted.</summary>
     public ReadOnlyMemory<int> Locked { get; init; }
 
+    /// <summary>See <see cref="FeedPage.Variants"/>.</summary>
+    public string Variants { get; init; } = "";
+
     public FeedOptions Options { get; init; } = FeedOptions.Default;
 }
 

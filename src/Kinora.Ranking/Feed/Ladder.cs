@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using Kinora.Ranking.Columns;
+using Kinora.Ranking.Learning;
 using Kinora.Ranking.Profiles;
 using Kinora.Ranking.Shared;
 using Kinora.Ranking.Tastes;
@@ -20,6 +21,7 @@ internal ref struct Ladder
     private const int TitlesOfCreator = 24;
     private const int Genres = 8;
     private const int TitlesOfGenre = 96;
+    private const int MostByModel = 400;
     private const int MostByTaste = 600;
     private const int TrendsLookedAt = 20_000;
 
@@ -62,6 +64,8 @@ internal ref struct Ladder
         var options = _request.Options;
         foreach (var title in _eligible.Own)
             Add(title, Rung.Fresh, options.MostFresh);
+        if (taste.Learned is { } learned)
+            ByModel(learned, Math.Min(MostByModel, options.MostFresh));
         ByTaste(taste, Math.Min(MostByTaste, options.MostFresh));
         foreach (var title in _columns.Newest(_request.Kind))
         {
@@ -69,6 +73,12 @@ internal ref struct Ladder
                 break;
             Add(title, Rung.Fresh, options.MostFresh);
         }
+    }
+
+    private readonly void ByModel(PersonScores learned, int most)
+    {
+        foreach (var title in learned.BestFirst)
+            Add(title, Rung.Fresh, most);
     }
 
     /// <summary>The newest titles of the dearest creators, and some of the dearest genres.</summary>

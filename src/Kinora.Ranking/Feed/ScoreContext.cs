@@ -35,8 +35,17 @@ internal sealed class ScoreContext(
         return (Clamped(0.5 * (a < 0 ? Neutral : a) + 0.3 * q + 0.2 * v), a, q, v);
     }
 
-    /// <summary>Without a learned model: 0.5 creator + 0.3 genre + 0.2 (1 + cos centroid)/2, unknown parts dropped; −1 if none.</summary>
+    /// <summary>The chance of a good viewing by the learned model; where it offers nothing, the affinity, as a chance where that was measured.</summary>
     private double A(int title)
+    {
+        if (taste.Learned?.ChanceOf(columns.Subject(title)) is { } chance and >= 0)
+            return Clamped(chance);
+        var affinity = Affinity(title);
+        return shared.Model?.Otherwise is { } measured ? Clamped(measured.Of(affinity < 0 ? Neutral : affinity)) : affinity;
+    }
+
+    /// <summary>Without a learned model: 0.5 creator + 0.3 genre + 0.2 (1 + cos centroid)/2, unknown parts dropped; −1 if none.</summary>
+    public double Affinity(int title)
     {
         var (sum, weight) = (0.0, 0.0);
         var subject = columns.Subject(title);

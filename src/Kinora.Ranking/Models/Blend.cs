@@ -26,7 +26,8 @@ internal sealed class Blend(IItemScorer[] parts, float[] weights) : IItemScorer
         ArrayPool<float>.Shared.Return(room);
     }
 
-    public static void Standardise(Span<float> scores, ReadOnlySpan<int> history)
+    /// <summary>Gives the factor that the scores were multiplied by.</summary>
+    public static float Standardise(Span<float> scores, ReadOnlySpan<int> history)
     {
         double sum = TensorPrimitives.Sum<float>(scores), squares = TensorPrimitives.SumOfSquares<float>(scores);
         foreach (var item in history)
@@ -39,6 +40,8 @@ internal sealed class Blend(IItemScorer[] parts, float[] weights) : IItemScorer
         var mean = sum / count;
         var deviation = Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean)));
         TensorPrimitives.Subtract(scores, (float)mean, scores);
-        TensorPrimitives.Multiply(scores, deviation > 1e-12 ? (float)(1 / deviation) : 0, scores);
+        var factor = deviation > 1e-12 ? (float)(1 / deviation) : 0;
+        TensorPrimitives.Multiply(scores, factor, scores);
+        return factor;
     }
 }

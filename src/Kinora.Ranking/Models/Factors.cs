@@ -12,6 +12,8 @@ internal sealed class Factors(Matrix items, Matrix gram, AlsOptions options) : I
 {
     public Matrix Items => items;
 
+    public Matrix Gram => gram;
+
     public void Score(ReadOnlySpan<int> history, long at, Span<float> scores)
     {
         Span<float> person = stackalloc float[items.Columns];

@@ -13,7 +13,9 @@ internal sealed class NormalEquations(int size)
 
     private readonly float[] _square = new float[size * size];
 
-    public void Solve(Matrix fixedSide, ReadOnlySpan<int> observed, Matrix gram, AlsOptions options, Span<float> result)
+    /// <summary>The row's vector.</summary>
+    /// <param name="all">How many rows the other side has, where <paramref name="fixedSide"/> holds only the observed ones.</param>
+    public void Solve(Matrix fixedSide, ReadOnlySpan<int> observed, Matrix gram, AlsOptions options, Span<float> result, int all = 0)
     {
         TensorPrimitives.Multiply(gram.Values, options.Unobserved, _square);
         result.Clear();
@@ -29,7 +31,7 @@ internal sealed class NormalEquations(int size)
                 TensorPrimitives.MultiplyAdd(vector[..(i + 1)], vector[i], Row(i)[..(i + 1)], Row(i)[..(i + 1)]);
         }
 
-        var ridge = options.Regularisation * (observed.Length + (options.Unobserved * fixedSide.Rows));
+        var ridge = options.Regularisation * (observed.Length + (options.Unobserved * (all > 0 ? all : fixedSide.Rows)));
         for (var i = 0; i < size; i++)
             Row(i)[i] += ridge;
         Factor();

@@ -13,7 +13,9 @@ internal static class Candidates
     private const int Creators = 32;
     private const int Genres = 8;
 
-    public static List<int> Of(RailContext context)
+    /// <summary>Those that may be shown.</summary>
+    /// <param name="besides">Further titles, such as what people of like taste had.</param>
+    public static List<int> Of(RailContext context, IEnumerable<int> besides)
     {
         var columns = context.Columns;
         if (columns.Count <= LookAtAll)
@@ -26,6 +28,9 @@ internal static class Candidates
             columns.AddSome(Feature.Creator(creator), OfEach / Creators, (ulong)context.NowMs, found);
         foreach (var genre in context.Taste.Affinities.BestGenres.Take(Genres))
             columns.AddSome(columns.TopicOfGenre(genre), OfEach / Genres, (ulong)context.NowMs, found);
+        found.AddRange(besides);
+        if (context.Taste.Learned is { } learned)
+            found.AddRange(learned.BestFirst[..Math.Min(OfEach, learned.BestFirst.Length)]);
         for (var i = 0ul; i < OfEach; i++)
             found.Add((int)(CounterRandom.Bits((ulong)context.NowMs, i) % (ulong)columns.Count));
         return [.. found.Distinct().Where(context.MayAsNew)];

@@ -5,7 +5,7 @@ using Kinora.Ranking.Tastes;
 namespace Kinora.Ranking.Rails;
 
 /// <summary>
-/// The rail For you, baseline: recency 40 %, creator affinity 30 %, completion rate 20 %, global popularity 10 %, all in [0, 1]; a title
+/// The rail For you. Where a model was learned, it decides for the most part; the rest, and all where none was, is the baseline: recency 40 %, creator affinity 30 %, completion rate 20 %, global popularity 10 %, all in [0, 1]; a title
 /// that fits the profile's usual hour comes a little forward. Without history: top rated in the chosen genres and languages; the first three
 /// signals lead over from one to the other. While nobody has rated anything, equals are mixed anew each day (ranking.md, Home
 /// rails).
@@ -14,6 +14,9 @@ internal static class ForYou
 {
     /// <summary>How much the usual hour can move a title.</summary>
     private const double TemporalBoost = 0.05;
+
+    /// <summary>The part of people of like taste in what is learned.</summary>
+    private const double NeighbourShare = 0.15;
 
     /// <summary>With so many viewings the profile is no longer new.</summary>
     private const int WarmFrom = 3;
@@ -26,15 +29,26 @@ internal static class ForYou
         var viewings = context.State.Viewings.All(context.Columns, context.State.ResetAt, context.State.Ratings).Count;
         var warm = Math.Min(1.0, (double)viewings / WarmFrom);
         var habit = context.Taste.Habits.OfSlot(Habits.SlotOf(context.NowMs, context.State.Preferences.UtcOffsetMinutes));
-        var titles = Candidates.Of(context).ToArray();
+        var neighbours = context.Neighbours();
+        var titles = Candidates.Of(context, neighbours.Keys).ToArray();
         var scores = Array.ConvertAll(titles, title =>
         {
-            var (baseline, cold) = (warm > 0 ? Baseline(context, title) + Boost(context, habit, title) : 0, warm < 1 ? Cold(context, title) : 0);
+            var (baseline, cold) = (warm > 0 ? Warm(context, neighbours, title) + Boost(context, habit, title) : 0, warm < 1 ? Cold(context, title) : 0);
             return ScoreContext.Clamped(warm * baseline + (1 - warm) * cold);
         });
         Rails.Best.Sort(titles, scores);
         var row = Diversity.Of(context, [.. titles.Select((title, place) => new RailPick(title, scores[place], default))], limit);
         return row.ConvertAll(pick => pick with { Cause = CauseOf(context, pick.Title) });
+    }
+
+    /// <summary>With a learned model its strength decides for the most part, and what people of like taste had a little.</summary>
+    private static double Warm(RailContext context, IReadOnlyDictionary<int, double> neighbours, int title)
+    {
+        var baseline = Baseline(context, title);
+        if (context.Taste.Learned is not { } learned)
+            return baseline;
+        var share = context.LearnedShare;
+        return (1 - share) * baseline + share * ((1 - NeighbourShare) * learned.StrengthOf(title) + NeighbourShare * neighbours.GetValueOrDefault(title));
     }
 
     public static double Baseline(RailContext context, int title)

@@ -1,4 +1,5 @@
 using Kinora.Ranking.Columns;
+using Kinora.Ranking.Learning;
 using Kinora.Ranking.Feed;
 
 namespace Kinora.Ranking.Rails;
@@ -22,10 +23,13 @@ internal static class Nearest
     private const int FewestForCommon = 10;
 
     /// <summary>Most alike first; nothing that shares nothing.</summary>
-    public static List<(int Title, double Likeness)> To(CatalogueColumns columns, int title, Func<int, bool> may, int count)
+    /// <param name="model">Where given, half of the likeness is how much those who had the one wanted the other.</param>
+    public static List<(int Title, double Likeness)> To(
+        CatalogueColumns columns, int title, Func<int, bool> may, int count, LearnedModel? model = null)
     {
         var subject = columns.Subject(title);
         var found = new HashSet<int>();
+        var learned = model?.Neighbours(subject, OfFeature).Where(near => columns.Has(near.Title)).ToDictionary(near => near.Title, near => near.Share) ?? [];
         var (common, everywhere) = Common(columns, subject);
         foreach (var titles in common)
         {
@@ -37,10 +41,17 @@ internal static class Nearest
             }
         }
 
+        found.UnionWith(learned.Keys);
         found.Remove(subject);
         found.Remove(title);
-        return [.. found.Where(may).Select(other => (other, Similarity.Of(columns, subject, other, everywhere))).Where(pair => pair.Item2 > 0)
+        return [.. found.Where(may).Select(other => (other, Likeness(other))).Where(pair => pair.Item2 > 0)
             .OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.other).Take(count)];
+
+        double Likeness(int other)
+        {
+            var alike = Similarity.Of(columns, subject, other, everywhere);
+            return learned.Count == 0 ? alike : (alike + learned.GetValueOrDefault(other)) / 2;
+        }
     }
 
     /// <summary>Titles that a person would be told about: recently completed or liked, newest first, episodes as their series.</summary>
@@ -62,7 +73,7 @@ internal static class Nearest
 
     /// <summary>The rail Because you watched: what is most like the seed and new to the profile.</summary>
     public static List<RailPick> BecauseYouWatched(RailContext context, int seed, int limit) =>
-        [.. To(context.Columns, seed, context.MayAsNew, limit).Select(near => new RailPick(near.Title, near.Likeness, new Cause(CauseKind.Watched, Title: seed)))];
+        [.. To(context.Columns, seed, context.MayAsNew, limit, context.Shared.Model).Select(near => new RailPick(near.Title, near.Likeness, new Cause(CauseKind.Watched, Title: seed)))];
 
     /// <summary>By feature, the rarest first; and the words that stand in so many names that they say nothing.</summary>
     private static (IEnumerable<List<int>> Titles, int[] Everywhere) Common(CatalogueColumns columns, int subject)

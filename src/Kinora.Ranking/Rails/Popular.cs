@@ -1,6 +1,7 @@
 using Kinora.Ranking.Columns;
 using Kinora.Ranking.Feed;
 using Kinora.Ranking.Shared;
+using Kinora.Ranking.Tastes;
 
 namespace Kinora.Ranking.Rails;
 
@@ -12,6 +13,12 @@ internal static class Popular
 
     /// <summary>Less than any difference that means something: it only puts equals in order.</summary>
     private const double AmongEquals = 1e-6;
+
+    /// <summary>Who completed fewer has no taste to put new titles in order by.</summary>
+    private const int FewestForTaste = 3;
+
+    /// <summary>So many of the newest of each kind are looked at.</summary>
+    private const int MostNew = 200;
 
     /// <summary>95 %.</summary>
     private const double Z = 1.96;
@@ -55,6 +62,20 @@ internal static class Popular
 
         return [.. found.OrderByDescending(context.Columns.DatedAt).ThenBy(title => title).Take(limit)
             .Select(title => new RailPick(title, ForYou.Recency(context, title), NewCause(context, title)))];
+    }
+
+    /// <summary>What came out lately, the most like the profile's taste first; nothing for who has none yet.</summary>
+    public static List<RailPick> NewForYou(RailContext context, int limit)
+    {
+        if (context.Taste.CompletedTitles < FewestForTaste)
+            return [];
+        var scores = new ScoreContext(context.Columns, context.Shared, context.Taste, 0, default, default);
+        var picks = NewReleases(context, MostNew).Where(pick => pick.Cause.Kind == CauseKind.NewArrival)
+            .Select(pick => (pick.Title, scores.E(pick.Title).A)).Where(one => one.A >= 0)
+            .Select(one => new RailPick(one.Title, ScoreContext.Clamped(one.A), Causes.Of(
+                context.Columns, context.State, context.Shared, context.Taste, one.Title, Rung.Fresh, false, context.NowMs))).ToList();
+        ForYou.Best(picks);
+        return picks.Count <= limit ? picks : picks[..limit];
     }
 
     /// <summary>Top rated of a genre, by the lower bound of Wilson's interval over good viewings of plays; then by quality; the newest where nothing is rated.</summary>
@@ -104,11 +125,20 @@ internal static class Popular
         var picks = featured.Where(title => context.May(title)).Distinct().Select(title =>
         {
             var (e, a, _, _) = scores.E(title);
-            var near = seeds.Count == 0 ? 0.5 : seeds.Max(seed => Similarity.Of(context.Columns, seed, title));
+            var near = ToCentroid(context, title) ?? (seeds.Count == 0 ? 0.5 : seeds.Max(seed => Similarity.Of(context.Columns, seed, title)));
             return new RailPick(title, ScoreContext.Clamped(0.5 * (a < 0 ? e : a) + 0.5 * near), new Cause(CauseKind.Featured));
         }).ToList();
         ForYou.Best(picks);
         return picks.Count <= limit ? picks : picks[..limit];
+    }
+
+    /// <summary>(1 + cos)/2 to where the profile's taste lies, in which likes count twice and dislikes against; null where either is not known.</summary>
+    private static double? ToCentroid(RailContext context, int title)
+    {
+        var subject = context.Columns.Subject(title);
+        return context.Taste.Centroid is { } centroid && context.Columns.Chunk(subject).Vectors is { } vectors && vectors.Has(CatalogueColumns.Local(subject))
+            ? (1 + Centroid.Cosine(centroid, vectors[CatalogueColumns.Local(subject)])) / 2
+            : null;
     }
 
     /// <summary>Lower bound of the interval at 95 % for <paramref name="k"/> of <paramref name="n"/>; 0 of nothing.</summary>

@@ -1,4 +1,5 @@
 using Kinora.Ranking.Columns;
+using Kinora.Ranking.Learning;
 using Kinora.Ranking.Profiles;
 using Kinora.Ranking.Shared;
 using Kinora.Ranking.Tastes;
@@ -30,6 +31,14 @@ internal sealed record RailContext(
 
     /// <summary>The other profiles of the household that let it see what they enjoy.</summary>
     public IReadOnlyList<HouseholdTaste> Household { get; init; } = [];
+
+    /// <summary>How much of For you the learned model decides, from 0 to 1.</summary>
+    public double LearnedShare { get; init; } = 0.7;
+
+    /// <summary>By title, what people of like taste had most, from 0 to 1.</summary>
+    public IReadOnlyDictionary<int, double> Neighbours() => Taste.Learned is null || Shared.Model?.Clusters is not { } clusters
+        ? new Dictionary<int, double>()
+        : clusters.For(Columns, GoodHistory.Of(Columns, State.Viewings.All(Columns, State.ResetAt, State.Ratings)), NowMs);
 
     public static bool IsShown(TitleKind kind) => (ShownBits >> (int)kind & 1) != 0;
 

@@ -1,3 +1,4 @@
+using Kinora.Ranking.Learning;
 using Kinora.Ranking.Profiles;
 
 namespace Kinora.Ranking.Shared;
@@ -6,7 +7,7 @@ namespace Kinora.Ranking.Shared;
 /// What is learned from all profiles together: decayed popularity, item statistics, creator quality, weights of exploration. Immutable,
 /// made by <see cref="SharedStateBuilder"/> in the background and swapped.
 /// </summary>
-internal sealed partial class SharedState
+internal sealed partial record SharedState
 {
     /// <summary>a + b of every Bayesian rate of a title (ranking.md, Score, Q).</summary>
     public const double PriorWeight = 20;
@@ -45,6 +46,9 @@ internal sealed partial class SharedState
 
     /// <summary>By kind: under-exposed titles and their chance to be the best, heaviest first.</summary>
     public IReadOnlyDictionary<TitleKind, ExplorationWeights> Exploration { get; init; } = new Dictionary<TitleKind, ExplorationWeights>();
+
+    /// <summary>Null where too little is known, or none was trained: then the baselines rank.</summary>
+    public LearnedModel? Model { get; init; }
 
     /// <summary>Profiles that were active in 30 days.</summary>
     public int ActiveProfiles { get; init; }

@@ -1,4 +1,5 @@
 using Kinora.Ranking.Columns;
+using Kinora.Ranking.Learning;
 using Kinora.Ranking.Profiles;
 
 namespace Kinora.Ranking.Shared;
@@ -15,6 +16,8 @@ internal sealed class SharedStateBuilder
     public Rates Rates { get; set; } = Rates.Unknown;
 
     public int ActiveProfiles { get; set; }
+
+    public LearnedModel? Model { get; set; }
 
     public void Add(in TitleAggregate more)
     {

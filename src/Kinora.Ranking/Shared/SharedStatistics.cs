@@ -35,6 +35,7 @@ internal static class SharedStatistics
                 .Select(title => title.Title)],
             Exploration = Exploration.Of(columns, all, good, seed),
             ActiveProfiles = settings.ActiveProfiles,
+            Model = settings.Model,
         };
     }
 

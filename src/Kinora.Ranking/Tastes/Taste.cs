@@ -1,4 +1,5 @@
 using Kinora.Ranking.Columns;
+using Kinora.Ranking.Learning;
 using Kinora.Ranking.Profiles;
 using Kinora.Ranking.Shared;
 
@@ -34,8 +35,20 @@ internal sealed class Taste
     /// <summary>Null where nothing that was engaged with has an embedding.</summary>
     public required float[]? Centroid { get; init; }
 
+    /// <summary>What the learned model says to the person; null without one, or where it knows nothing of what the person had.</summary>
+    public PersonScores? Learned { get; init; }
+
     /// <summary>The taste as of <paramref name="nowMs"/>.</summary>
-    public static Taste Of(CatalogueColumns columns, ProfileState state, SharedState shared, long nowMs)
+    public static Taste Of(CatalogueColumns columns, ProfileState state, SharedState shared, long nowMs) =>
+        Of(columns, state, shared, nowMs, LearnedOf(columns, state, shared));
+
+    /// <summary>What the model in force says to the profile.</summary>
+    public static PersonScores? LearnedOf(CatalogueColumns columns, ProfileState state, SharedState shared) => shared.Model is not { } model
+        ? null
+        : PersonScores.Of(model, GoodHistory.Of(columns, state.Viewings.All(columns, state.ResetAt, state.Ratings)));
+
+    /// <summary>The same, where what the model says is known.</summary>
+    public static Taste Of(CatalogueColumns columns, ProfileState state, SharedState shared, long nowMs, PersonScores? learned)
     {
         var viewings = state.Viewings.All(columns, state.ResetAt, state.Ratings);
         viewings.RemoveAll(viewing => !columns.Has(viewing.Title));
@@ -51,6 +64,7 @@ internal sealed class Taste
             MedianMs = Median([.. newest.Where(viewing => viewing.DurationMs > 0).Select(viewing => (double)viewing.DurationMs)]),
             HalfLifeDays = HalfLife(columns, newest),
             Centroid = Tastes.Centroid.Of(columns, viewings, nowMs),
+            Learned = learned,
         };
     }
 

@@ -2,12 +2,14 @@ using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
 using Kinora.Discovery.Feed;
 using Kinora.Discovery.Home;
+using Kinora.Discovery.Models;
 using Kinora.Discovery.Pages;
 using Kinora.Discovery.Profiles;
 using Kinora.Discovery.Shared;
 using Kinora.Platform;
 using Kinora.Platform.Jobs;
 using Kinora.Platform.Privacy;
+using Kinora.Platform.Telemetry;
 using Kinora.Signals.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +43,13 @@ internal sealed class DiscoveryModule : IModule
         services.AddSingleton<IUserRemovalPart, RemoveStates>().AddSingleton<IExportPart, DiscoveryExport>();
         services.AddSingleton<SweepFeed>();
         services.AddJob<SweepFeed>("discovery.sweep").AddSchedule<SweepFeed>(TimeSpan.FromDays(1), new SweepFeed.Args());
+        services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ModelStore>().AddSingleton<ModelFiles>().AddSingleton<ServedModels>().AddSingleton<ManageModels>();
+        services.AddSingleton<TrainingHistories>().AddSingleton<CalibrateModel>();
+        services.AddSingleton<IHealthPart>(provider => provider.GetRequiredService<ServedModels>());
+        services.AddJob<TrainModels>("discovery.train", tries: 2);
+        if (configuration.GetValue($"{ModelOptions.Section}:{nameof(ModelOptions.TrainHours)}", new ModelOptions().TrainHours) is var hours and > 0)
+            services.AddSchedule<TrainModels>(TimeSpan.FromHours(hours), new TrainModels.Args());
         services.AddSingleton<HomeRails>();
         services.AddSingleton<Households>().AddSingleton<RailPages>();
         services.AddSingleton<IHomeRails>(provider => provider.GetRequiredService<HomeRails>());
@@ -59,5 +68,6 @@ internal sealed class DiscoveryModule : IModule
         GetHome.Map(endpoints);
         GetRail.Map(endpoints);
         GetSimilar.Map(endpoints);
+        ManageModels.Map(endpoints);
     }
 }

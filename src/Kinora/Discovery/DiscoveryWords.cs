@@ -17,6 +17,8 @@ internal static class DiscoveryWords
 
     public static string NewEpisodes => Text.Get();
 
+    public static string NewForYou => Text.Get();
+
     public static string Trending => Text.Get();
 
     public static string PopularHere => Text.Get();

@@ -64,6 +64,8 @@ public sealed class AuditTests
             await app.Get<Db>().TransactAsync(tx => app.Get<GuardStore>().BlockAsync(tx, "203.0.113.7", TimeSpan.FromHours(1)), Cancel);
             return await admin.DeleteAsync("/api/admin/ipblocks?network=203.0.113.7", Cancel);
         },
+        ["POST /api/admin/models/train"] = (_, admin) => admin.PostAsync("/api/admin/models/train", null, Cancel),
+        ["POST /api/admin/models/serve"] = (_, admin) => admin.PostAsJsonAsync("/api/admin/models/serve", new { run_id = (string?)null }, Cancel),
         ["POST /admin/catalogue/import"] = (_, admin) => admin.PostAsync("/admin/catalogue/import", new MultipartFormDataContent
         {
             { new StringContent(Title.Replace("NAME", "uploaded", StringComparison.Ordinal)), "file", "some.ndjson" },

@@ -53,6 +53,12 @@ internal static class ExplainSlot
         public required long SharedVersion { get; init; }
 
         public required int PolicyVersion { get; init; }
+
+        /// <summary>The learned model that it was ranked with; null = the baseline.</summary>
+        public string? Model { get; init; }
+
+        /// <summary>The experiments that the profile took part in, as <c>flag=variant</c>.</summary>
+        public required IReadOnlyList<string> Variants { get; init; }
     }
 
     /// <summary>One part of the score, from 0 to 1.</summary>
@@ -132,6 +138,8 @@ internal static class ExplainSlot
             CatalogueVersion = page.CatalogueVersion,
             SharedVersion = page.SharedVersion,
             PolicyVersion = page.PolicyVersion,
+            Model = page.Model.Length == 0 ? null : page.Model,
+            Variants = page.Variants.Split(';', StringSplitOptions.RemoveEmptyEntries),
         };
     }
 

@@ -20,6 +20,11 @@ internal sealed class FeedStore(Db db)
     public Task<List<FeedPageRow>> PagesAsync(string feedSession, CancellationToken cancel) =>
         db.QueryAsync<FeedPageRow>(AllPages, new { feedSession }, cancel);
 
+    /// <summary>Pages that these profiles were handed since a time, the oldest first.</summary>
+    public Task<List<FeedPageRow>> OfProfilesAsync(IReadOnlyCollection<string> profileIds, long since, CancellationToken cancel) => db.QueryAsync<FeedPageRow>(
+        $"select {PageColumns} from feed_page where made_at >= @since and {db.Dialect.AnyOf("profile_id", "profiles")} order by made_at",
+        new { since, profiles = db.Dialect.List(profileIds) }, cancel);
+
     /// <summary>False when somebody else made the page of that name meanwhile.</summary>
     public static async Task<bool> InsertPageAsync(Tx tx, FeedPageRow page) => await tx.ExecuteAsync(InsertPage, page) == 1;
 

@@ -1,9 +1,11 @@
 using Kinora.Catalog.Contracts;
+using Kinora.Discovery.Models;
 using Kinora.Discovery.Profiles;
 using Kinora.Discovery.Shared;
 using Kinora.Platform.Security;
 using Kinora.Ranking.Rails;
 using Kinora.Ranking.Shared;
+using Microsoft.Extensions.Options;
 using HomePage = Kinora.Ranking.Rails.HomePage;
 
 namespace Kinora.Discovery.Home;
@@ -13,7 +15,8 @@ namespace Kinora.Discovery.Home;
 /// shows it. Kept with the profile for a minute, as long as nothing happened to it or to the catalogue.
 /// </summary>
 internal sealed class HomeRails(
-    IEnumerable<IRail> contributed, ProfileStates profiles, SharedStates shared, Households households, TimeProvider time) : IHomeRails
+    IEnumerable<IRail> contributed, ProfileStates profiles, SharedStates shared, Households households, TimeProvider time,
+    IOptions<ModelOptions> models) : IHomeRails
 {
     /// <summary>Contributed rails and trends change by themselves, and recency moves on.</summary>
     private const long KeptMs = 60_000;
@@ -41,15 +44,19 @@ internal sealed class HomeRails(
         return again.Entry.Home = new KeptHome(Key(again, snapshot, now), page);
     }
 
-    private static object Key(HeldProfile held, CatalogueSnapshot snapshot, long now) =>
-        (held.State.Version, held.State.TasteVersion, held.State.Ceiling, snapshot.Version, now / KeptMs);
+    private object Key(HeldProfile held, CatalogueSnapshot snapshot, long now) =>
+        (shared.Current.Model, held.State.Version, held.State.TasteVersion, held.State.Ceiling, snapshot.Version, now / KeptMs);
 
     /// <summary>What a single rail is filled from. For the holder of the profile.</summary>
     public RailContext Context(HeldProfile held, CatalogueSnapshot snapshot, long now)
     {
         var everybody = shared.Current;
         var taste = held.Entry.Memory.TasteFor(snapshot.Columns, held.State, everybody, now);
-        return new RailContext(snapshot.Columns, held.State, everybody, taste, now) { Tables = TablesFor(snapshot, everybody) };
+        return new RailContext(snapshot.Columns, held.State, everybody, taste, now)
+        {
+            Tables = TablesFor(snapshot, everybody),
+            LearnedShare = models.Value.ForYouShare,
+        };
     }
 
     /// <summary>Shared by all profiles until the catalogue or what is learned from everybody changes.</summary>

@@ -28,7 +28,7 @@ internal static class OwnRails
     public static IEnumerable<string> All(RailContext context, CatalogueSnapshot snapshot) =>
     [
         "continue_watching", "my_list", "for_you", .. Nearest.Seeds(context, Seeds).Select(seed => Because + snapshot.IdOf(seed)),
-        "new_episodes", "trending", "household", "new_releases",
+        "new_episodes", "new_for_you", "trending", "household", "new_releases",
         .. Popular.GenresFor(context, Genres).Select(genre => Top + snapshot.Words.Genres[genre]), "recently_browsed", "featured",
     ];
 
@@ -41,6 +41,7 @@ internal static class OwnRails
             "my_list" => (DiscoveryWords.MyList, 200, MyList(context)),
             "for_you" => (DiscoveryWords.ForYou, 300, ForYou.Of(context, limit)),
             "new_episodes" => (DiscoveryWords.NewEpisodes, 500, NewEpisodes.Of(context, ListedSeries(context), limit)),
+            "new_for_you" => (DiscoveryWords.NewForYou, 550, Popular.NewForYou(context, limit)),
             "trending" => Popular.Trending(context, limit) is var found ? (TrendingName(found), 600, found) : default,
             "household" => (DiscoveryWords.Household, 700, Household.Of(context, limit)),
             "new_releases" => (DiscoveryWords.NewReleases, 800, Popular.NewReleases(context, limit)),

@@ -1,6 +1,7 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Discovery.Home;
 using Kinora.Discovery.Profiles;
+using Kinora.Discovery.Shared;
 using Kinora.Platform.Security;
 using Kinora.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -19,14 +20,14 @@ internal static class SimilarRail
         endpoints.MapGet("/titles/{id}/similar", RunAsync).Needs(Role.Viewer).WithMetadata(IsPage.Mark).ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<Fragment>> RunAsync(
-        string id, Caller caller, ICatalogue catalogue, ProfileStates profiles, IViewerMarks marks, CancellationToken cancel)
+        string id, Caller caller, ICatalogue catalogue, ProfileStates profiles, SharedStates shared, IViewerMarks marks, CancellationToken cancel)
     {
         var snapshot = catalogue.Current;
         var found = snapshot.Find(id, caller);
         if (found.Refusal is not null)
             return Fragment.Of(_ => { });
         var title = found.Value;
-        var near = await GetSimilar.NearAsync(title, Most, caller, profiles, snapshot.Columns, cancel);
+        var near = await GetSimilar.NearAsync(title, Most, caller, profiles, shared, snapshot.Columns, cancel);
         var known = await marks.OfAsync(caller.ProfileId, snapshot, near.ConvertAll(one => one.Title), cancel);
         List<CardData> cards =
         [

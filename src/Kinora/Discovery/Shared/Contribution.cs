@@ -1,4 +1,3 @@
-using Kinora.Discovery.Profiles;
 using Kinora.Catalog.Contracts;
 using Kinora.Ranking.Columns;
 using Kinora.Ranking.Profiles;
@@ -27,30 +26,13 @@ internal sealed class Contribution
 
     public static Contribution Of(IEnumerable<Signal> signals, CatalogueSnapshot snapshot, long nowMs)
     {
-        var columns = snapshot.Columns;
-        var (viewings, ratings) = (new Viewings(), new RegisterSet());
-        var reports = new Dictionary<int, int>();
-        var last = long.MinValue;
-        foreach (var signal in signals)
-        {
-            last = Math.Max(last, signal.ReceivedAt);
-            if (signal.HistoryOnly || Facts.Of(signal, snapshot) is not { Title: >= 0 } fact || !columns.Has(fact.Title))
-                continue;
-            if (fact.Kind is FactKind.Like or FactKind.Unlike or FactKind.Dislike)
-                ratings.Set(fact.Title, new Register(fact.At, fact.EventId, (sbyte)(fact.Kind == FactKind.Like ? 1 : fact.Kind == FactKind.Dislike ? -1 : 0)));
-            if (fact.Kind == FactKind.Report && columns.CreatorOf(fact.Title) is var reported and >= 0)
-                reports[reported] = reports.GetValueOrDefault(reported) + 1;
-            if (fact.Kind.IsViewing())
-                viewings.Add(fact);
-        }
-
-        var all90 = viewings.All(columns, long.MinValue, ratings);
+        var (columns, own) = (snapshot.Columns, SignalViewings.Of(signals, snapshot));
         return new Contribution
         {
-            Titles = [.. OfTitles(all90, columns, nowMs)],
-            Creators = [.. OfCreators(all90, reports, columns, nowMs)],
-            LastAt = last,
-            Newest = [.. all90.TakeLast(ProfileRates.Newest)],
+            Titles = [.. OfTitles(own.All, columns, nowMs)],
+            Creators = [.. OfCreators(own.All, own.Reports, columns, nowMs)],
+            LastAt = own.LastAt,
+            Newest = [.. own.All.TakeLast(ProfileRates.Newest)],
         };
     }
 
@@ -77,7 +59,7 @@ internal sealed class Contribution
     }
 
     private static IEnumerable<CreatorAggregate> OfCreators(
-        List<Viewing> viewings, Dictionary<int, int> reports, CatalogueColumns columns, long nowMs)
+        List<Viewing> viewings, IReadOnlyDictionary<int, int> reports, CatalogueColumns columns, long nowMs)
     {
         var byCreator = viewings.Where(viewing => columns.CreatorOf(viewing.Title) >= 0 && nowMs - viewing.LastAt < 90 * DayMs)
             .ToLookup(viewing => columns.CreatorOf(viewing.Title));

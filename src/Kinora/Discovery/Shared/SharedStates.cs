@@ -15,7 +15,7 @@ namespace Kinora.Discovery.Shared;
 /// read again. Nobody waits for it: one's own signals count at once through one's own state.
 /// </summary>
 internal sealed partial class SharedStates(
-    ISignalHistory history, IProfiles profiles, ICatalogue catalogue, TitlePopularity popularity, TimeProvider time,
+    ISignalHistory history, IProfiles profiles, ICatalogue catalogue, TitlePopularity popularity, Models.ServedModels models, TimeProvider time,
     IOptions<DiscoveryOptions> options, ILogger<SharedStates> logger) : BackgroundService, ISignalObserver
 {
     private const long DayMs = 24L * 3_600_000;
@@ -54,6 +54,25 @@ internal sealed partial class SharedStates(
     /// <summary>Reads what happened and swaps in what comes of it.</summary>
     public Task RebuildAsync(CancellationToken cancel) => RebuildAsync(gently: false, cancel);
 
+    /// <summary>Ranks with the model that the database names, from the next ranking on.</summary>
+    public async Task TakeModelAsync(CancellationToken cancel)
+    {
+        // Which model is served is nobody's own.
+        using var acting = Acting.As(Actor.System);
+        await models.RefreshAsync(cancel);
+        if (ReferenceEquals(models.Current, Current.Model))
+            return;
+        await _building.WaitAsync(cancel);
+        try
+        {
+            Volatile.Write(ref _current, Current with { Model = models.Current, Version = Current.Version + 1 });
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
     private async Task RebuildAsync(bool gently, CancellationToken cancel)
     {
         // Of all who agreed to it.
@@ -79,6 +98,7 @@ internal sealed partial class SharedStates(
             try
             {
                 timer.Period = every;
+                await TakeModelAsync(stoppingToken);
                 if (_dirty || catalogue.Current.Version != _catalogueVersion || Now - _allMadeAt >= AllAgainMs || await SharingMovedAsync(stoppingToken))
                 {
                     var started = time.GetTimestamp();
@@ -137,6 +157,7 @@ internal sealed partial class SharedStates(
         {
             ActiveProfiles = _contributions.Count(one => now - Math.Max(one.Value.LastAt, _seen.LastAt(one.Key)) < 30 * DayMs),
             Rates = ProfileRates.Of([.. _contributions.Values.SelectMany(one => one.Newest)], Rates.Unknown),
+            Model = models.Current,
         };
         foreach (var title in _seen.Titles(snapshot.Columns))
             builder.Add(title);

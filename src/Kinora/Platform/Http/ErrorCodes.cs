@@ -95,6 +95,7 @@ internal static class ErrorCodes
         metrics-token-needed: From another machine the figures need the token of Http:MetricsToken.
         mode-missing: The mode is needed: familiar, balanced, explore or chronological.
         mode-unknown: The mode is semantic or hybrid.
+        model-not-found: There is no such model to go back to: only those that were accepted lately are kept. Take one of GET /api/admin/models whose can_serve is true.
         model-unknown: No model has this name here. The message lists those there are.
         name-invalid: The name breaks its rule, which the message states.
         name-missing: A name is needed. Send one.
