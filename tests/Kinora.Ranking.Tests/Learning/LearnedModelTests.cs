@@ -3,7 +3,6 @@ using Kinora.Ranking.Learning;
 using Kinora.Ranking.Profiles;
 using Kinora.Ranking.Rails;
 using Kinora.Ranking.Shared;
-using Kinora.Ranking.Tests.Rails;
 using static Kinora.Ranking.Tests.Rails.RailWorld;
 
 namespace Kinora.Ranking.Tests.Learning;

@@ -12,17 +12,20 @@ internal sealed unsafe class MappedBytes : MemoryManager<byte>
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly int _length;
-    private byte* _start;
+    private readonly byte* _start;
 
     private MappedBytes(MemoryMappedFile file, int length)
     {
         (_file, _length) = (file, length);
         _view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
-        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        // Not counted: the view, which this holds, unmaps by itself when nothing refers to it any more.
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _start = start + _view.PointerOffset;
     }
 
-    ~MappedBytes() => Dispose(disposing: false);
-
+    /// <summary>Maps a file.</summary>
     /// <exception cref="IOException">There is no such file, or it is empty or too large.</exception>
     public static MappedBytes Of(string path)
     {
@@ -31,9 +34,9 @@ internal sealed unsafe class MappedBytes : MemoryManager<byte>
         throw new FileNotFoundException("The model file is missing, empty or too large.", path);
     }
 
-    public override Span<byte> GetSpan() => new(_start + _view.PointerOffset, _length);
+    public override Span<byte> GetSpan() => new(_start, _length);
 
-    public override MemoryHandle Pin(int elementIndex = 0) => new(_start + _view.PointerOffset + elementIndex);
+    public override MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex);
 
     public override void Unpin()
     {
@@ -41,10 +44,6 @@ internal sealed unsafe class MappedBytes : MemoryManager<byte>
 
     protected override void Dispose(bool disposing)
     {
-        if (_start is null)
-            return;
-        _start = null;
-        _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _file.Dispose();
     }

@@ -26,6 +26,7 @@ internal sealed class ModelFiles(DataFolder folder)
         return (checksum, bytes);
     }
 
+    /// <summary>The model of that id, mapped.</summary>
     /// <exception cref="IOException">It is not there.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or another model.</exception>
     public LearnedModel Read(string id)

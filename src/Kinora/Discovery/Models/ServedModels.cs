@@ -8,7 +8,8 @@ namespace Kinora.Discovery.Models;
 /// The model that this process ranks with: the one that the database names. Where its file is missing or damaged, the last good one before
 /// it, and it is said so on the health page; where there is none, the baselines.
 /// </summary>
-internal sealed partial class ServedModels(ModelStore store, ModelFiles files, TimeProvider time, ILogger<ServedModels> log) : IHealthPart
+internal sealed partial class ServedModels(ModelStore store, ModelFiles files, TimeProvider time, ILogger<ServedModels> log)
+    : IHealthPart, IDisposable
 {
     private const int Before = 20;
 
@@ -52,6 +53,8 @@ internal sealed partial class ServedModels(ModelStore store, ModelFiles files, T
 
     public Task<HealthState> CheckAsync(CancellationToken cancel) => Task.FromResult(new HealthState(
         Notice is null, Notice ?? (Current is { } model ? $"{model.Count} titles learned" : "none learned, the baselines rank")));
+
+    public void Dispose() => _loading.Dispose();
 
     private async Task LoadAsync(string? wanted, CancellationToken cancel)
     {

@@ -114,7 +114,7 @@ public sealed class ModelTests
         await beside.Get<SharedStates>().TakeModelAsync(Cancel);
         Assert.Equal(first, beside.Get<SharedStates>().Current.Model!.Id);
         Assert.Contains("last good one", beside.Get<ServedModels>().Notice, StringComparison.Ordinal);
-        var health = await (beside.Http.GetFromJsonAsync<JsonNode>("/health/ready", Cancel));
+        var health = await beside.Http.GetFromJsonAsync<JsonNode>("/health/ready", Cancel);
         Assert.Equal("degraded", (string)health!["status"]!);
 
         File.Delete(FileOf(app, second));
