@@ -40,13 +40,31 @@ internal sealed class Eligibility
 
     public bool Has(int title) => Passes(title) && (_excluded.Length == 0 || Array.BinarySearch(_excluded, title) < 0);
 
-    /// <summary>How many of these titles with a sight behind this minute it has.</summary>
-    public int CountBehind(ReadOnlySpan<int> titles, ReadOnlySpan<int> minutes, int minute)
+    /// <summary>How many titles with a last sight behind this minute it has.</summary>
+    public int CountBehind(ContactBook contacts, int minute)
     {
         var count = 0;
-        var plain = _own.Length == 0 && _excluded.Length == 0;
-        for (var i = 0; i < titles.Length && i < minutes.Length; i++)
-            count += minutes[i] > minute && (plain ? _set.Has(titles[i]) : Has(titles[i])) ? 1 : 0;
+        if (_own.Length > 0 || _excluded.Length > 0)
+        {
+            foreach (var contact in contacts)
+                count += contact.Minute > minute && Has(contact.Title) ? 1 : 0;
+            return count;
+        }
+
+        for (var chunk = 0; chunk < Math.Min(contacts.Chunks, _set.Chunks); chunk++)
+        {
+            var bits = _set.Bits(chunk);
+            var locals = contacts.Locals(chunk);
+            var minutes = contacts.MinutesOf(chunk);
+            for (var i = 0; i < locals.Length && i < minutes.Length; i++)
+            {
+                var word = locals[i] >> 6;
+                count += (minutes[i] > minute ? 1 : 0) & (word < bits.Length ? (int)(bits[word] >> locals[i]) : 0);
+            }
+        }
+
+        for (var i = 0; i < contacts.Tail.Length; i++)
+            count += contacts.TailMinutes[i] > minute && _set.Has(contacts.Tail[i]) ? 1 : 0;
         return count;
     }
 

@@ -27,7 +27,7 @@ internal static class FeedEngine
         if (state.Dial == Dial.Chronological)
             page.AddChronological(length - repeats.Count, eligible, freshness);
         else if (length > repeats.Count)
-            page.AddFresh(length - repeats.Count, memory.PoolFor(request, columns, eligible, freshness, shared, page.Taste), freshness);
+            page.AddFresh(length - repeats.Count, memory.PoolFor(request, columns, eligible, freshness, shared, page.Taste));
         page.AddRepeats(repeats);
 
         var dropped = eligible.Dropped();

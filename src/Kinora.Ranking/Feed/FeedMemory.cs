@@ -25,6 +25,8 @@ internal sealed class FeedMemory
     private object? _poolFor;
     private long _pooledAt;
     private int _pooledChanges;
+    private Guid _pooledSession;
+    private long _pooledLife;
 
     public FeedPool Pool { get; } = new();
 
@@ -75,18 +77,45 @@ internal sealed class FeedMemory
         var least = Math.Max(request.Options.Waterline, 2 * request.PageSize);
         var changes = freshness.State.Contacts.Changes;
         var age = request.NowMs - _pooledAt;
-        if (ReferenceEquals(_poolFor, eligible) && age >= 0 && age < request.Options.PoolKeptMs)
+        var known = ReferenceEquals(_poolFor, eligible) && age >= 0 && age < request.Options.PoolKeptMs;
+        if (known)
+            StrikeOut(request.FeedSession, freshness);
+        if (!known || Pool.Fresh < least)
         {
-            if (Pool.Count - (changes - _pooledChanges) >= least)
-                return Pool;
-            Pool.Prune(freshness);
-            _pooledChanges = changes;
-            if (Pool.Count >= least)
-                return Pool;
+            Ladder.Fill(request, columns, eligible, freshness, shared, taste, Pool);
+            (_poolFor, _pooledAt) = (eligible, request.NowMs);
         }
 
-        Ladder.Fill(request, columns, eligible, freshness, shared, taste, Pool);
-        (_poolFor, _pooledAt, _pooledChanges) = (eligible, request.NowMs, changes);
+        (_pooledChanges, _pooledSession, _pooledLife) = (changes, request.FeedSession, LifeOfOthers(freshness.State, request.FeedSession));
         return Pool;
+    }
+
+    /// <summary>
+    /// By itself, time only makes titles fresh: what ceases to be was served or seen since, or is held by a feed session that this pool was
+    /// not asked for, or by another one that came to life again.
+    /// </summary>
+    private void StrikeOut(Guid session, in Freshness freshness)
+    {
+        var contacts = freshness.State.Contacts;
+        if (session != _pooledSession || contacts.Changes - _pooledChanges > ContactBook.ChangesKept
+            || LifeOfOthers(freshness.State, session) != _pooledLife)
+        {
+            Pool.Prune(freshness);
+            return;
+        }
+
+        for (var change = _pooledChanges; change < contacts.Changes; change++)
+        {
+            if (contacts.ChangedAt(change) is var title && !freshness.IsFresh(title))
+                Pool.Strike(title);
+        }
+    }
+
+    private static long LifeOfOthers(ProfileState state, Guid session)
+    {
+        var sum = 0L;
+        for (var i = 0; i < state.Sessions.Count; i++)
+            sum += state.Sessions[i].Id == session ? 0 : state.Sessions[i].LastLifeMs;
+        return sum;
     }
 }

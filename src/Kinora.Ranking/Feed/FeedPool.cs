@@ -2,79 +2,87 @@ namespace Kinora.Ranking.Feed;
 
 /// <summary>
 /// The candidates of one profile, at most 2,000, kept between pages: what the rungs nominated, and what of the score does not change from
-/// page to page. Some may have ceased to be fresh; they are left out when they are met.
+/// page to page, 12 B a candidate. Those that have ceased to be fresh are struck out; the next filling leaves them behind.
 /// </summary>
 internal sealed class FeedPool
 {
-    private int[] _titles = [];
-    private Rung[] _rungs = [];
+    /// <summary>What a struck-out candidate has instead of its title.</summary>
+    public const int Gone = -1;
 
+    private readonly int[] _ends = new int[(int)Rung.Explore + 1];
+    private int[] _titles = [];
+    private (ushort Place, ushort Number)[] _underExposed = [];
+    private int _underExposedCount;
+
+    /// <summary>Candidates, struck-out ones included.</summary>
     public int Count { get; private set; }
 
-    public Span<int> Titles => _titles.AsSpan(0, Count);
+    /// <summary>Candidates that are fresh.</summary>
+    public int Fresh { get; private set; }
 
-    public ReadOnlySpan<Rung> Rungs => _rungs.AsSpan(0, Count);
+    /// <summary>By candidate; <see cref="Gone"/> where it is struck out.</summary>
+    public ReadOnlySpan<int> Titles => _titles.AsSpan(0, Count);
 
-    /// <summary>E, C and the minute of the date by candidate, as of the last scoring.</summary>
-    public float[] E { get; private set; } = [];
-
-    public float[] C { get; private set; } = [];
+    /// <summary>w E + w C by candidate, as of the last scoring.</summary>
+    public float[] Steady { get; private set; } = [];
 
     public int[] DatedMinutes { get; private set; } = [];
 
-    /// <summary>Places of under-exposed candidates with their weights, heaviest first.</summary>
-    public List<(int Place, double Weight)> UnderExposed { get; } = [];
+    /// <summary>Places of under-exposed candidates and their numbers among the weights of exploration, heaviest first.</summary>
+    public ReadOnlySpan<(ushort Place, ushort Number)> UnderExposed => _underExposed.AsSpan(0, _underExposedCount);
 
-    /// <summary>What the cached parts of the score were made for.</summary>
-    public object? ScoredFor { get; set; }
+    /// <summary>What the kept parts of the score were made for.</summary>
+    public object? ScoredFor { get; private set; }
 
-    public void Clear()
+    public DialWeights ScoredWith { get; private set; }
+
+    /// <summary>The rung that nominated a candidate.</summary>
+    public Rung RungOf(int candidate)
     {
-        Count = 0;
-        ScoredFor = null;
-        UnderExposed.Clear();
+        var rung = 0;
+        while (candidate >= _ends[rung])
+            rung++;
+        return (Rung)rung;
     }
 
-    public void Add(int title, Rung rung)
+    /// <summary>Takes over what the rungs nominated, in their order.</summary>
+    /// <param name="ends">By rung: where its candidates end.</param>
+    public void Fill(ReadOnlySpan<int> titles, ReadOnlySpan<int> ends)
     {
-        if (Count == _titles.Length)
-        {
-            var length = Math.Max(64, Count * 2);
-            Array.Resize(ref _titles, length);
-            Array.Resize(ref _rungs, length);
-        }
-
-        (_titles[Count], _rungs[Count]) = (title, rung);
-        Count++;
+        if (_titles.Length < titles.Length)
+            (_titles, Steady, DatedMinutes) = (new int[titles.Length], new float[titles.Length], new int[titles.Length]);
+        titles.CopyTo(_titles);
+        ends.CopyTo(_ends);
+        (Count, Fresh, _underExposedCount, ScoredFor) = (titles.Length, titles.Length, 0, null);
     }
 
-    /// <summary>Keeps only what is fresh.</summary>
+    /// <summary>Takes over which candidates are under-exposed; the parts of the score are in place.</summary>
+    public void Scored(object scores, DialWeights with, ReadOnlySpan<(ushort Place, ushort Number)> underExposed)
+    {
+        if (_underExposed.Length < underExposed.Length)
+            _underExposed = new (ushort, ushort)[underExposed.Length];
+        underExposed.CopyTo(_underExposed);
+        (_underExposedCount, ScoredFor, ScoredWith) = (underExposed.Length, scores, with);
+    }
+
+    /// <summary>Strikes out a title that is no longer fresh, if it is here.</summary>
+    public void Strike(int title)
+    {
+        if (Titles.IndexOf(title) is var place && place < 0)
+            return;
+        _titles[place] = Gone;
+        Fresh--;
+    }
+
+    /// <summary>Strikes out all that is not fresh.</summary>
     public void Prune(in Freshness freshness)
     {
-        var moved = new int[Count];
-        var kept = 0;
         for (var i = 0; i < Count; i++)
         {
-            moved[i] = -1;
-            if (!freshness.IsFresh(_titles[i]))
+            if (_titles[i] == Gone || freshness.IsFresh(_titles[i]))
                 continue;
-            moved[i] = kept;
-            (_titles[kept], _rungs[kept]) = (_titles[i], _rungs[i]);
-            if (ScoredFor is not null)
-                (E[kept], C[kept], DatedMinutes[kept]) = (E[i], C[i], DatedMinutes[i]);
-            kept++;
+            _titles[i] = Gone;
+            Fresh--;
         }
-
-        Count = kept;
-        UnderExposed.RemoveAll(item => moved[item.Place] < 0);
-        for (var i = 0; i < UnderExposed.Count; i++)
-            UnderExposed[i] = (moved[UnderExposed[i].Place], UnderExposed[i].Weight);
-    }
-
-    public void MakeRoomForScores()
-    {
-        if (E.Length >= Count)
-            return;
-        (E, C, DatedMinutes) = (new float[Count], new float[Count], new int[Count]);
     }
 }

@@ -1,6 +1,6 @@
 namespace Kinora.Ranking.Feed;
 
-/// <summary>Working arrays of one page, one set a thread: making a page is synchronous and keeps nothing here.</summary>
+/// <summary>Working memory of one page, one set a thread: making a page is synchronous and keeps nothing here.</summary>
 internal sealed class FeedScratch
 {
     [ThreadStatic]
@@ -12,10 +12,15 @@ internal sealed class FeedScratch
 
     public static FeedScratch Mine => mine ??= new FeedScratch();
 
+    public PlacesInView View { get; } = new();
+
+    /// <summary>What the rungs nominate.</summary>
+    public int[] Nominated { get; private set; } = [];
+
+    public List<int> Titles { get; } = [];
+
     /// <summary>What does not depend on the places before, by candidate.</summary>
     public float[] Base { get; private set; } = [];
-
-    public float[] F { get; private set; } = [];
 
     /// <summary>0 = not looked at, 1 = fresh, 2 = no longer fresh or on the page.</summary>
     public byte[] Status { get; private set; } = [];
@@ -36,7 +41,7 @@ internal sealed class FeedScratch
         if (Base.Length < candidates)
         {
             var length = Math.Max(2_048, candidates);
-            (Base, F, Status, Order, Compared) = (new float[length], new float[length], new byte[length], new int[length], new int[length]);
+            (Base, Status, Order, Compared) = (new float[length], new byte[length], new int[length], new int[length]);
             (Keys, Likeness) = (new long[length], []);
         }
 
@@ -44,5 +49,12 @@ internal sealed class FeedScratch
             Likeness = new float[Base.Length * likenessPlaces];
         Status.AsSpan(0, candidates).Clear();
         Compared.AsSpan(0, candidates).Clear();
+    }
+
+    public int[] RoomToNominate(int most)
+    {
+        if (Nominated.Length < most)
+            Nominated = new int[most];
+        return Nominated;
     }
 }

@@ -35,9 +35,7 @@ internal readonly ref struct Freshness
     /// <summary>Eligible titles that are not fresh: seen within the cooldown, and held besides.</summary>
     public (int Seen, int Held) CountStale()
     {
-        var titles = _state.Contacts.Titles;
-        var minutes = _state.Contacts.Minutes;
-        var (seen, held) = (_eligible.CountBehind(titles, minutes, _over), 0);
+        var (seen, held) = (_eligible.CountBehind(_state.Contacts, _over), 0);
         foreach (var session in _state.Sessions)
         {
             if (!Binds(session))
@@ -55,12 +53,10 @@ internal readonly ref struct Freshness
     /// <summary>Marks in a bit set all titles that are not fresh though they pass the filter.</summary>
     public void MarkStale(Span<ulong> marks)
     {
-        var titles = _state.Contacts.Titles;
-        var minutes = _state.Contacts.Minutes;
-        for (var i = 0; i < titles.Length; i++)
+        foreach (var (title, minute, _) in _state.Contacts)
         {
-            if (IsSeen(minutes[i]))
-                Mark(marks, titles[i]);
+            if (IsSeen(minute))
+                Mark(marks, title);
         }
 
         foreach (var session in _state.Sessions)

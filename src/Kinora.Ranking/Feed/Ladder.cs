@@ -29,14 +29,16 @@ internal ref struct Ladder
     private readonly CatalogueColumns _columns;
     private readonly Eligibility _eligible;
     private readonly SharedState _shared;
-    private readonly FeedPool _pool;
+    private readonly FeedScratch _scratch;
+    private readonly int[] _found;
     private readonly Span<ulong> _marks;
     private readonly ulong _salt;
+    private int _count;
 
-    private Ladder(
-        FeedRequest request, CatalogueColumns columns, Eligibility eligible, SharedState shared, FeedPool pool, Span<ulong> marks)
+    private Ladder(FeedRequest request, CatalogueColumns columns, Eligibility eligible, SharedState shared, Span<ulong> marks)
     {
-        (_request, _columns, _eligible, _shared, _pool) = (request, columns, eligible, shared, pool);
+        (_request, _columns, _eligible, _shared, _scratch) = (request, columns, eligible, shared, FeedScratch.Mine);
+        _found = _scratch.RoomToNominate(request.Options.PoolSize);
         _marks = marks;
         _salt = CounterRandom.Bits(request.Seed, (ulong)request.Page);
     }
@@ -45,17 +47,22 @@ internal ref struct Ladder
         FeedRequest request, CatalogueColumns columns, Eligibility eligible, in Freshness freshness, SharedState shared, Taste taste,
         FeedPool pool)
     {
-        pool.Clear();
         var words = (columns.Count + 63) >> 6;
         var rented = ArrayPool<ulong>.Shared.Rent(Math.Max(1, words));
         var marks = rented.AsSpan(0, words);
         marks.Clear();
         freshness.MarkStale(marks);
-        var ladder = new Ladder(request, columns, eligible, shared, pool, marks);
+        var ladder = new Ladder(request, columns, eligible, shared, marks);
+        Span<int> ends = stackalloc int[(int)Rung.Explore + 1];
         ladder.Fresh(taste);
+        ends[(int)Rung.Fresh] = ladder._count;
         ladder.Following(freshness.State);
+        ends[(int)Rung.Following] = ladder._count;
         ladder.Trending();
+        ends[(int)Rung.Trending] = ladder._count;
         ladder.Explore();
+        ends[(int)Rung.Explore] = ladder._count;
+        pool.Fill(ladder._found.AsSpan(0, ladder._count), ends);
         ArrayPool<ulong>.Shared.Return(rented);
     }
 
@@ -63,28 +70,29 @@ internal ref struct Ladder
     {
         var options = _request.Options;
         foreach (var title in _eligible.Own)
-            Add(title, Rung.Fresh, options.MostFresh);
+            Add(title, options.MostFresh);
         if (taste.Learned is { } learned)
             ByModel(learned, Math.Min(MostByModel, options.MostFresh));
         ByTaste(taste, Math.Min(MostByTaste, options.MostFresh));
         foreach (var title in _columns.Newest(_request.Kind))
         {
-            if (_pool.Count >= options.MostFresh || _request.NowMs - _columns.DatedAt(title) > options.NewArrivalDays * 86_400_000L)
+            if (_count >= options.MostFresh || _request.NowMs - _columns.DatedAt(title) > options.NewArrivalDays * 86_400_000L)
                 break;
-            Add(title, Rung.Fresh, options.MostFresh);
+            Add(title, options.MostFresh);
         }
     }
 
-    private readonly void ByModel(PersonScores learned, int most)
+    private void ByModel(PersonScores learned, int most)
     {
         foreach (var title in learned.BestFirst)
-            Add(title, Rung.Fresh, most);
+            Add(title, most);
     }
 
     /// <summary>The newest titles of the dearest creators, and some of the dearest genres.</summary>
     private void ByTaste(Taste taste, int most)
     {
-        var titles = new List<int>();
+        var titles = _scratch.Titles;
+        titles.Clear();
         foreach (var creator in taste.Affinities.BestCreators.Take(Creators))
         {
             titles.Clear();
@@ -92,7 +100,7 @@ internal ref struct Ladder
             Keep(titles);
             NewestFirst(titles);
             foreach (var title in titles.Take(TitlesOfCreator))
-                Add(title, Rung.Fresh, most);
+                Add(title, most);
         }
 
         foreach (var genre in taste.Affinities.BestGenres.Take(Genres))
@@ -100,34 +108,35 @@ internal ref struct Ladder
             titles.Clear();
             _columns.AddSome(_columns.TopicOfGenre(genre), TitlesOfGenre, _salt, titles);
             foreach (var title in titles)
-                Add(title, Rung.Fresh, most);
+                Add(title, most);
         }
     }
 
     private void Following(ProfileState state)
     {
-        var titles = new List<int>();
+        var titles = _scratch.Titles;
+        titles.Clear();
         foreach (var creator in state.Followed.With(1))
             _columns.AddWith(Feature.Creator(creator), titles);
         Keep(titles);
         NewestFirst(titles);
-        var most = _pool.Count + _request.Options.MostFollowing;
+        var most = _count + _request.Options.MostFollowing;
         foreach (var title in titles)
         {
             if (state.Followed[_columns.CreatorOf(title)] > 0)
-                Add(title, Rung.Following, most);
+                Add(title, most);
         }
     }
 
     private void Trending()
     {
-        var most = _pool.Count + _request.Options.MostTrending;
+        var most = _count + _request.Options.MostTrending;
         foreach (var title in _shared.MostPopular.AsSpan(0, Math.Min(TrendsLookedAt, _shared.MostPopular.Length)))
         {
-            if (_pool.Count >= most)
+            if (_count >= most)
                 break;
             if (_shared[title].Profiles >= _shared.MinSupport)
-                Add(title, Rung.Trending, most);
+                Add(title, most);
         }
     }
 
@@ -136,7 +145,7 @@ internal ref struct Ladder
         if (_shared.Exploration.TryGetValue(_request.Kind, out var weights))
         {
             foreach (var title in weights.Titles)
-                Add(title, Rung.Explore, _request.Options.PoolSize);
+                Add(title, _request.Options.PoolSize);
         }
 
         if (_eligible.Set.Count <= LookAtAll)
@@ -164,7 +173,7 @@ internal ref struct Ladder
 
         found.Sort();
         foreach (var (_, _, title) in found)
-            Add(title, Rung.Explore, _request.Options.PoolSize);
+            Add(title, _request.Options.PoolSize);
     }
 
     /// <summary>Goes through all ordinals once, in an order that no two fills share, and takes those without impressions; then the others.</summary>
@@ -175,29 +184,29 @@ internal ref struct Ladder
         while (BigInteger.GreatestCommonDivisor(step, count) != 1)
             step += 2;
         var at = _salt % count;
-        for (var i = 0ul; i < count && _pool.Count < _request.Options.PoolSize; i++)
+        for (var i = 0ul; i < count && _count < _request.Options.PoolSize; i++)
         {
             var title = (int)at;
             if (!IsMarked(title) && _eligible.Set.Has(title) && _shared[title].Impressions30 == 0)
-                Add(title, Rung.Explore, _request.Options.PoolSize);
+                Add(title, _request.Options.PoolSize);
             at += step;
             at = at >= count ? at - count : at;
         }
 
         foreach (var title in _shared.FewestImpressions)
         {
-            if (_pool.Count >= _request.Options.PoolSize)
+            if (_count >= _request.Options.PoolSize)
                 return;
-            Add(title, Rung.Explore, _request.Options.PoolSize);
+            Add(title, _request.Options.PoolSize);
         }
     }
 
-    private readonly void Add(int title, Rung rung, int most)
+    private void Add(int title, int most)
     {
-        if (_pool.Count >= Math.Min(most, _request.Options.PoolSize) || IsMarked(title) || !_eligible.Has(title))
+        if (_count >= Math.Min(most, _request.Options.PoolSize) || IsMarked(title) || !_eligible.Has(title))
             return;
         Freshness.Mark(_marks, title);
-        _pool.Add(title, rung);
+        _found[_count++] = title;
     }
 
     private readonly void Keep(List<int> titles)

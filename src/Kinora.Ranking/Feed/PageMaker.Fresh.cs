@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using Kinora.Ranking.Shared;
+
 namespace Kinora.Ranking.Feed;
 
 /// <summary>
@@ -10,31 +13,27 @@ internal sealed partial class PageMaker
     private const byte IsFresh = 1;
     private const byte IsGone = 2;
 
-    public void AddFresh(int count, FeedPool pool, in Freshness freshness)
+    public void AddFresh(int count, FeedPool pool)
     {
         ScorePool(pool);
         var scratch = FeedScratch.Mine;
         scratch.MakeRoom(pool.Count, _request.Options.LikenessPlaces);
         var bases = scratch.Base.AsSpan(0, pool.Count);
-        var f = scratch.F.AsSpan(0, bases.Length);
-        var e = pool.E.AsSpan(0, bases.Length);
-        var c = pool.C.AsSpan(0, bases.Length);
-        _scores.F(pool.DatedMinutes.AsSpan(0, pool.Count), _nowMinute, f);
-        for (var i = 0; i < bases.Length; i++)
-            bases[i] = (float)(_weights.E * e[i] + _weights.F * f[i] + _weights.C * c[i]);
+        _scores.F(pool.DatedMinutes.AsSpan(0, pool.Count), _nowMinute, bases);
+        TensorPrimitives.MultiplyAdd(bases, (float)_weights.F, pool.Steady.AsSpan(0, bases.Length), bases);
         BaseOrder.Sort(bases, scratch.Order);
         for (var i = 0; i < count; i++)
-            AddFresh(pool, freshness, scratch);
+            AddFresh(pool, scratch);
     }
 
-    private void AddFresh(FeedPool pool, in Freshness freshness, FeedScratch scratch)
+    private void AddFresh(FeedPool pool, FeedScratch scratch)
     {
-        var (best, level) = Best(pool, freshness, scratch);
+        var (best, level) = Best(pool, scratch);
         if (best < 0)
             throw new InvalidOperationException("The pool holds fewer fresh titles than were counted.");
         Span<int> members = stackalloc int[_request.Options.MostUnderExposed];
         Span<double> weights = stackalloc double[_request.Options.MostUnderExposed];
-        var candidates = Position == 1 || _dial.Epsilon <= 0 ? 0 : UnderExposed(pool, freshness, scratch, level, members, weights);
+        var candidates = Position == 1 || _dial.Epsilon <= 0 ? 0 : UnderExposed(pool, scratch, level, members, weights);
         var (taken, explored, draw) = (best, false, new Draw(1, pool.Titles[best], 0, 0));
         if (candidates > 0)
         {
@@ -46,11 +45,11 @@ internal sealed partial class PageMaker
         }
 
         scratch.Status[taken] = IsGone;
-        Place(pool.Titles[taken], pool.Rungs[taken], explored, draw);
+        Place(pool.Titles[taken], pool.RungOf(taken), explored, draw);
     }
 
     /// <summary>i*: the best by S at the lowest level of the creator window that any candidate has.</summary>
-    private (int Candidate, int Level) Best(FeedPool pool, in Freshness freshness, FeedScratch scratch)
+    private (int Candidate, int Level) Best(FeedPool pool, FeedScratch scratch)
     {
         var (best, bestLevel, bestScore) = (-1, CreatorWindow.Any, double.NegativeInfinity);
         for (var i = 0; i < pool.Count; i++)
@@ -58,13 +57,13 @@ internal sealed partial class PageMaker
             var candidate = scratch.Order[i];
             if (best >= 0 && bestLevel == CreatorWindow.Clear && BaseOrder.UpperEdge(scratch.Base[candidate]) + _weights.D < bestScore)
                 break;
-            if (!Is(IsFresh, pool, freshness, scratch, candidate))
+            if (!IsFree(pool, scratch, candidate))
                 continue;
             var title = pool.Titles[candidate];
             var level = _window.LevelOf(scratch.Keys[candidate]);
             if (best >= 0 && (level > bestLevel || (level == bestLevel && scratch.Base[candidate] + _weights.D < bestScore)))
                 continue;
-            var score = ScoreOf(scratch, candidate, title, best >= 0 && level == bestLevel ? bestScore : double.NegativeInfinity);
+            var score = ScoreOf(scratch, candidate, title);
             if (best >= 0 && level == bestLevel && (score < bestScore || (score == bestScore && title > pool.Titles[best])))
                 continue;
             (best, bestLevel, bestScore) = (candidate, level, score);
@@ -74,74 +73,74 @@ internal sealed partial class PageMaker
     }
 
     /// <summary>U: the heaviest under-exposed fresh titles that the creator window lets pass at this slot, at most 64.</summary>
-    private int UnderExposed(
-        FeedPool pool, in Freshness freshness, FeedScratch scratch, int level, Span<int> members, Span<double> weights)
+    private int UnderExposed(FeedPool pool, FeedScratch scratch, int level, Span<int> members, Span<double> weights)
     {
-        var count = 0;
-        foreach (var (candidate, weight) in pool.UnderExposed)
+        if (pool.UnderExposed.IsEmpty)
+            return 0;
+        var (count, exploration) = (0, _shared.Exploration[_request.Kind]);
+        foreach (var (candidate, number) in pool.UnderExposed)
         {
             if (count == members.Length)
                 break;
-            if (!Is(IsFresh, pool, freshness, scratch, candidate) || _window.LevelOf(scratch.Keys[candidate]) > level)
+            if (!IsFree(pool, scratch, candidate) || _window.LevelOf(scratch.Keys[candidate]) > level)
                 continue;
-            (members[count], weights[count]) = (candidate, weight);
+            (members[count], weights[count]) = (candidate, exploration.Weights[number]);
             count++;
         }
 
         return count;
     }
 
-    /// <summary>S, or any number below <paramref name="least"/> where S is below it: most candidates show that before all is worked out.</summary>
-    private double ScoreOf(FeedScratch scratch, int candidate, int title, double least)
+    private double ScoreOf(FeedScratch scratch, int candidate, int title)
     {
         var places = _request.Options.LikenessPlaces;
-        var ring = scratch.Likeness.AsSpan(candidate * places, places);
-        ref var compared = ref scratch.Compared[candidate];
-        var score = WithD(scratch.Base[candidate], _view.LikenessSoFar(ring, compared));
-        while (score >= least && compared < _view.Count)
-            score = WithD(scratch.Base[candidate], _view.LikenessOfNext(title, ring, ref compared));
-        return score < least ? score : score - _view.Calibration(title);
+        var likeness = _view.Likeness(title, scratch.Likeness.AsSpan(candidate * places, places), ref scratch.Compared[candidate]);
+        return scratch.Base[candidate] + _weights.D * (1 - ScoreContext.Clamped(likeness)) - _view.Calibration(title);
     }
 
-    private double WithD(float part, float likeness) => part + _weights.D * (1 - ScoreContext.Clamped(likeness));
-
-    private bool Is(byte status, FeedPool pool, in Freshness freshness, FeedScratch scratch, int candidate)
+    /// <summary>Neither struck out nor on the page.</summary>
+    private bool IsFree(FeedPool pool, FeedScratch scratch, int candidate)
     {
-        if (scratch.Status[candidate] == Unlooked)
+        ref var status = ref scratch.Status[candidate];
+        if (status == Unlooked)
         {
             var title = pool.Titles[candidate];
-            scratch.Status[candidate] = freshness.IsFresh(title) ? IsFresh : IsGone;
-            scratch.Keys[candidate] = CreatorWindow.KeyOf(_columns, title);
+            status = title == FeedPool.Gone ? IsGone : IsFresh;
+            if (status == IsFresh)
+                scratch.Keys[candidate] = CreatorWindow.KeyOf(_columns, title);
         }
 
-        return scratch.Status[candidate] == status;
+        return status == IsFresh;
     }
 
     /// <summary>Works out what stays the same from page to page, unless that was done.</summary>
     private void ScorePool(FeedPool pool)
     {
-        if (ReferenceEquals(pool.ScoredFor, _scores))
+        if (ReferenceEquals(pool.ScoredFor, _scores) && pool.ScoredWith == _dial)
             return;
-        pool.MakeRoomForScores();
-        var places = new Dictionary<int, int>(pool.Count);
+        var exploration = _shared.Exploration.GetValueOrDefault(_request.Kind);
+        var count = exploration?.Titles.Length ?? 0;
+        Span<(ushort Place, ushort Number)> underExposed = stackalloc (ushort, ushort)[Exploration.Most];
+        Span<int> places = stackalloc int[Exploration.Most];
+        places.Fill(-1);
         for (var i = 0; i < pool.Count; i++)
         {
             var title = pool.Titles[i];
-            (pool.E[i], pool.C[i]) = ((float)_scores.E(title).E, (float)_scores.C(title));
+            if (title == FeedPool.Gone)
+                continue;
+            pool.Steady[i] = _scores.Steady(title, _dial);
             pool.DatedMinutes[i] = _scores.DatedMinute(title);
-            places[title] = i;
+            if (exploration is not null && exploration.NumberOf(title) is var number && number >= 0)
+                places[number] = i;
         }
 
-        pool.UnderExposed.Clear();
-        if (_shared.Exploration.TryGetValue(_request.Kind, out var exploration))
+        var found = 0;
+        for (var number = 0; number < count; number++)
         {
-            for (var i = 0; i < exploration.Titles.Length; i++)
-            {
-                if (places.TryGetValue(exploration.Titles[i], out var place))
-                    pool.UnderExposed.Add((place, exploration.Weights[i]));
-            }
+            if (places[number] >= 0)
+                underExposed[found++] = ((ushort)places[number], (ushort)number);
         }
 
-        pool.ScoredFor = _scores;
+        pool.Scored(_scores, _dial, underExposed[..found]);
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class PageMaker
     private readonly (double E, double F, double C, double D) _weights;
     private readonly int _nowMinute;
     private readonly int _firstPosition;
-    private readonly List<FeedItem> _items = [];
+    private readonly List<FeedItem> _items;
     private CreatorWindow _window;
 
     public PageMaker(
@@ -27,8 +27,10 @@ internal sealed partial class PageMaker
         (_request, _columns, _state, _shared, _scores) = (request, columns, state, shared, scores);
         var session = state.Session(request.FeedSession);
         IReadOnlyList<int> recent = session?.Recent ?? [];
+        _items = new List<FeedItem>(request.PageSize);
         _firstPosition = (session?.Places ?? 0) + 1;
-        _view = new PlacesInView(columns, request.Options, scores.Taste, recent);
+        _view = FeedScratch.Mine.View;
+        _view.Start(columns, request.Options, scores.Taste, recent);
         _window = new CreatorWindow(columns, recent);
         _dial = request.Options.WeightsOf(state.Dial);
         _weights = _dial.InScore;

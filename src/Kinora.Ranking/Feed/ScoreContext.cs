@@ -25,6 +25,13 @@ internal sealed class ScoreContext(
 
     public Taste Taste => taste;
 
+    /// <summary>w E + w C: what of S changes neither with the places before nor within the minute.</summary>
+    public float Steady(int title, in DialWeights dial)
+    {
+        var weights = dial.InScore;
+        return (float)(weights.E * E(title).E + weights.C * C(title));
+    }
+
     /// <summary>E = 0.5 A + 0.3 Q + 0.2 V.</summary>
     public (double E, double A, double Q, double V) E(int title)
     {
@@ -51,7 +58,7 @@ internal sealed class ScoreContext(
         var subject = columns.Subject(title);
         if (columns.CreatorOf(subject) is var creator && creator >= 0 && taste.Affinities.Creator(creator) is var dear && dear >= 0)
             (sum, weight) = (0.5 * dear, 0.5);
-        if (MeanOf(title, _genres) is { } genre)
+        if (MeanOf(title, _genres) is var genre && genre >= 0)
             (sum, weight) = (sum + 0.3 * genre, weight + 0.3);
         if (taste.Centroid is { } centroid && columns.Chunk(subject).Vectors is { } vectors && vectors.Has(CatalogueColumns.Local(subject)))
         {
@@ -66,9 +73,9 @@ internal sealed class ScoreContext(
     public double C(int title)
     {
         var (sum, known) = (0.0, 0);
-        if (MeanOf(title, _slotHabit) is { } bySlot)
+        if (MeanOf(title, _slotHabit) is var bySlot && bySlot >= 0)
             (sum, known) = (sum + bySlot, known + 1);
-        if (MeanOf(title, _deviceHabit) is { } byDevice)
+        if (device != Device.Unknown && MeanOf(title, _deviceHabit) is var byDevice && byDevice >= 0)
             (sum, known) = (sum + byDevice, known + 1);
         var duration = columns.DurationOf(title);
         if (connection != Connection.Unknown)
@@ -97,7 +104,8 @@ internal sealed class ScoreContext(
         return one[0];
     }
 
-    private double? MeanOf(int title, double[] byGenre)
+    /// <summary>−1 where nothing is known.</summary>
+    private double MeanOf(int title, double[] byGenre)
     {
         var (sum, known) = (0.0, 0);
         foreach (var genre in columns.SubjectGenres(title))
@@ -106,7 +114,7 @@ internal sealed class ScoreContext(
                 (sum, known) = (sum + value, known + 1);
         }
 
-        return known == 0 ? null : sum / known;
+        return known == 0 ? -1 : sum / known;
     }
 
     /// <summary>Every factor lies in [0, 1]; NaN is a fault.</summary>

@@ -22,15 +22,13 @@ internal static class Waterline
     {
         if (forced + voluntary == 0)
             return [];
-        var book = freshness.State.Contacts;
         var (stale, contacts) = (new List<(int Contact, int Title)>(), new List<int>());
-        for (var i = 0; i < book.Count; i++)
+        foreach (var (title, minute, contact) in freshness.State.Contacts)
         {
-            var (title, contact) = (book.Titles[i], book.Contacts[i]);
             if (!eligible.Has(title))
                 continue;
             contacts.Add(contact);
-            var (seen, held) = (freshness.IsSeen(book.Minutes[i]), freshness.IsHeld(title));
+            var (seen, held) = (freshness.IsSeen(minute), freshness.IsHeld(title));
             if (forced > 0 ? seen || held : seen && !held)
                 stale.Add((contact, title));
         }

@@ -59,12 +59,12 @@ internal static class ProfileStatePack
         to.Write7BitEncodedInt(contacts ? book.Counter : 0);
         to.Write7BitEncodedInt(book.Count);
         var last = 0;
-        for (var i = 0; i < book.Count; i++)
+        foreach (var (title, minute, number) in book)
         {
-            to.Write7BitEncodedInt(book.Titles[i] - last);
-            to.Write7BitEncodedInt(book.Minutes[i] == ContactBook.Never ? 0 : book.Minutes[i] + 1);
-            to.Write7BitEncodedInt(contacts ? book.Contacts[i] : 0);
-            last = book.Titles[i];
+            to.Write7BitEncodedInt(title - last);
+            to.Write7BitEncodedInt(minute == ContactBook.Never ? 0 : minute + 1);
+            to.Write7BitEncodedInt(contacts ? number : 0);
+            last = title;
         }
     }
 

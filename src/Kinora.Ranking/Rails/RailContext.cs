@@ -71,12 +71,10 @@ internal sealed record RailContext(
         var bits = new ulong[(Columns.Count >> 6) + 1];
         foreach (var title in _engaged)
             bits[title >> 6] |= 1ul << (title & 63);
-        var titles = State.Contacts.Titles;
-        var minutes = State.Contacts.Minutes;
-        for (var i = 0; i < titles.Length; i++)
+        foreach (var (title, minute, _) in State.Contacts)
         {
-            if (titles[i] < Columns.Count && minutes[i] != ContactBook.Never && NowMs - minutes[i] * Minutes.Ms < CooldownMs)
-                bits[titles[i] >> 6] |= 1ul << (titles[i] & 63);
+            if (title < Columns.Count && minute != ContactBook.Never && NowMs - minute * Minutes.Ms < CooldownMs)
+                bits[title >> 6] |= 1ul << (title & 63);
         }
 
         return bits;

@@ -96,4 +96,10 @@ internal readonly record struct TitleStatistics(
     float Popularity, float Percentile);
 
 /// <summary>Under-exposed titles, heaviest first, with weights that sum up to 1.</summary>
-internal sealed record ExplorationWeights(int[] Titles, double[] Weights);
+internal sealed record ExplorationWeights(int[] Titles, double[] Weights)
+{
+    private readonly Dictionary<int, int> _numbers = Titles.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+
+    /// <summary>The title's place in both lists; −1 = it is not under-exposed.</summary>
+    public int NumberOf(int title) => _numbers.GetValueOrDefault(title, -1);
+}
