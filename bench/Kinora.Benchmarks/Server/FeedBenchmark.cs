@@ -24,12 +24,14 @@ internal static class FeedBenchmark
         await OpenLoop.RunAsync(perSecond / 4, TimeSpan.FromSeconds(30), _ => feeds[random.Next(feeds.Length)].PageAsync(null));
         var impressions = new Latencies();
         var (processor, pauses, collections) = (Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration(), GC.CollectionCount(2));
+        using var causes = Causes.Watch();
         var pages = await OpenLoop.RunAsync(perSecond, TimeSpan.FromSeconds(seconds), _ => feeds[random.Next(feeds.Length)].PageAsync(impressions));
         impressions.Took = pages.Took;
         Console.WriteLine(pages.Row($"page of 12, {perSecond:N0}/s"));
         Console.WriteLine(impressions.Row("12 impressions beside it"));
         Console.WriteLine(FormattableString.Invariant(
             $"\nProcessor {(Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / pages.Count:F2} ms a page with its impressions and whoever asks; the heap stood still {(GC.GetTotalPauseDuration() - pauses).TotalMilliseconds:F0} ms in all, {GC.CollectionCount(2) - collections} times for all of it; the longest {LongestPause():F1} ms of the last ones."));
+        await causes.PrintAsync(pages.Count);
     }
 
     private static double LongestPause() => new[] { GCKind.Ephemeral, GCKind.FullBlocking }

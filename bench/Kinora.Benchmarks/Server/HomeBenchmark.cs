@@ -26,6 +26,8 @@ internal static class HomeBenchmark
             reply.EnsureSuccessStatusCode();
         }
 
+        // As a server does after its start.
+        await server.Get<Discovery.WarmUp>().RunAsync(CancellationToken.None);
         Console.WriteLine($"\n### Home rails, {titles:N0} titles\n\n{Latencies.Head}");
         var first = await OpenLoop.RunAsync(40, TimeSpan.FromSeconds(5), n => server.People[n % 200].GetStringAsync("/api/recommendations/home"));
         Console.WriteLine(first.Row("first time for a profile, 40/s"));
