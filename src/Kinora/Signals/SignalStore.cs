@@ -15,8 +15,8 @@ internal static class SignalStore
     /// </summary>
     public static async Task<bool[]> InsertAsync(Tx tx, string profileId, long version, IReadOnlyList<Signal> signals)
     {
-        if (tx.Connection is SqliteConnection sqlite)
-            return OneByOne(sqlite.Handle!, profileId, version, signals);
+        if (tx.Connection is SqliteKept sqlite)
+            return OneByOne(sqlite, profileId, version, signals);
         await tx.ActAsync();
         await using var command = ((NpgsqlConnection)tx.Connection).CreateCommand();
         command.Transaction = (NpgsqlTransaction?)tx.Transaction;
@@ -37,28 +37,23 @@ internal static class SignalStore
     /// Bound by place on the engine itself: a command of the provider looks every parameter up by its name again for each row, which takes
     /// longer than the row does.
     /// </summary>
-    private static bool[] OneByOne(sqlite3 handle, string profileId, long version, IReadOnlyList<Signal> signals)
+    private static bool[] OneByOne(SqliteKept connection, string profileId, long version, IReadOnlyList<Signal> signals)
     {
-        Check(handle, raw.sqlite3_prepare_v2(handle, Insert, out var statement));
-        using (statement)
+        var (handle, statement) = (connection.Handle!, connection.Statement(Insert));
+        var inserted = new bool[signals.Count];
+        Bind(statement, 1, profileId);
+        Bind(statement, 2, version);
+        for (var n = 0; n < inserted.Length; n++)
         {
-            var inserted = new bool[signals.Count];
-            Bind(statement, 1, profileId);
-            Bind(statement, 2, version);
-            for (var n = 0; n < inserted.Length; n++)
-            {
-                Bind(statement, 3, n);
-                for (var c = 0; c < Columns.Length; c++)
-                    Columns[c].Bind(statement, c + 4, signals[n]);
-                var code = raw.sqlite3_step(statement);
-                if (code != raw.SQLITE_DONE)
-                    Check(handle, code);
-                inserted[n] = raw.sqlite3_changes(handle) == 1;
-                Check(handle, raw.sqlite3_reset(statement));
-            }
-
-            return inserted;
+            Bind(statement, 3, n);
+            for (var c = 0; c < Columns.Length; c++)
+                Columns[c].Bind(statement, c + 4, signals[n]);
+            var code = raw.sqlite3_step(statement);
+            inserted[n] = code == raw.SQLITE_DONE && raw.sqlite3_changes(handle) == 1;
+            Check(handle, raw.sqlite3_reset(statement));
         }
+
+        return inserted;
     }
 
     private static void Check(sqlite3 handle, int code)

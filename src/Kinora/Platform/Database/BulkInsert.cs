@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Npgsql;
+using SQLitePCL;
 
 namespace Kinora.Platform.Database;
 
@@ -18,7 +20,7 @@ internal static class BulkInsert
         if (tx.Connection is NpgsqlConnection postgres)
             await CopyAsync(postgres, $"copy {table} ({string.Join(", ", columns)}) from stdin (format binary)", rows, tx.Cancel);
         else
-            InsertEach(tx, table, columns, rows);
+            InsertEach((SqliteKept)tx.Connection, table, columns, rows);
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, string copy, IReadOnlyList<object?[]> rows, CancellationToken cancel)
@@ -29,24 +31,34 @@ internal static class BulkInsert
         await writer.CompleteAsync(cancel);
     }
 
-    private static void InsertEach(Tx tx, string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows)
+    /// <summary>Bound by place on the engine itself: the provider would look every parameter up by its name again for each row.</summary>
+    private static void InsertEach(SqliteKept connection, string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows)
     {
-        using var command = tx.Connection.CreateCommand();
-        command.Transaction = tx.Transaction;
-        command.CommandText = $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
-        for (var i = 0; i < columns.Count; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{i}";
-            command.Parameters.Add(parameter);
-        }
-
-        command.Prepare();
+        var statement = connection.Statement(
+            $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})");
         foreach (var row in rows)
         {
             for (var i = 0; i < row.Length; i++)
-                command.Parameters[i].Value = row[i] ?? DBNull.Value;
-            command.ExecuteNonQuery();
+                Bind(statement, i + 1, row[i]);
+            raw.sqlite3_step(statement);
+            // Also says what the step ran into.
+            if (raw.sqlite3_reset(statement) is var code && code != raw.SQLITE_OK)
+                throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), code);
         }
+    }
+
+    private static void Bind(sqlite3_stmt statement, int place, object? value)
+    {
+        _ = value switch
+        {
+            null or DBNull => raw.sqlite3_bind_null(statement, place),
+            string text => raw.sqlite3_bind_text(statement, place, text),
+            long number => raw.sqlite3_bind_int64(statement, place, number),
+            bool yes => raw.sqlite3_bind_int(statement, place, yes ? 1 : 0),
+            double number => raw.sqlite3_bind_double(statement, place, number),
+            byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
+            int number => raw.sqlite3_bind_int(statement, place, number),
+            _ => throw new ArgumentException($"A {value.GetType().Name} is no value of a column.", nameof(value)),
+        };
     }
 }

@@ -9,7 +9,7 @@ namespace Kinora.Platform.Database;
 /// <summary>SQLite in WAL mode: one writer behind a queue (<see cref="SqliteWriter"/>), many readers.</summary>
 internal sealed class SqliteDb : Db
 {
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<SqliteKept> _readers = [];
     private readonly SqliteWriter _writer;
     private readonly WalKeeper _wal;
     private readonly string _connection;
@@ -36,11 +36,9 @@ internal sealed class SqliteDb : Db
             connection = Open(readOnly: true);
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            limit.CancelAfter(TimeSpan.FromSeconds(_options.StatementSeconds));
-            await using var hook = limit.Token.Register(() => raw.sqlite3_interrupt(connection.Handle));
-            await using var transaction = new ReadTransaction(connection);
-            return await work(new Session(Dialect, connection, null, _options.StatementSeconds, limit.Token));
+            connection.Limit(TimeSpan.FromSeconds(_options.StatementSeconds), cancel);
+            using var transaction = new ReadTransaction(connection);
+            return await work(new Session(Dialect, connection, null, _options.StatementSeconds, cancel));
         }
         catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_INTERRUPT)
         {
@@ -49,6 +47,7 @@ internal sealed class SqliteDb : Db
         }
         finally
         {
+            connection.Unlimit();
             _readers.Add(connection);
         }
     }
@@ -62,26 +61,26 @@ internal sealed class SqliteDb : Db
     }
 
     /// <summary>One state of the database for several reads; ending it never fails the read that it served.</summary>
-    private sealed class ReadTransaction : IAsyncDisposable
+    private readonly struct ReadTransaction : IDisposable
     {
-        private readonly SqliteConnection _connection;
+        private readonly SqliteKept _connection;
 
-        public ReadTransaction(SqliteConnection connection)
+        public ReadTransaction(SqliteKept connection)
         {
             _connection = connection;
-            raw.sqlite3_exec(connection.Handle, "begin");
+            connection.Run("begin");
         }
 
-        public ValueTask DisposeAsync()
+        public void Dispose()
         {
-            raw.sqlite3_exec(_connection.Handle, "rollback");
-            return ValueTask.CompletedTask;
+            _connection.Unlimit();
+            _connection.Run("rollback");
         }
     }
 
-    private SqliteConnection Open(bool readOnly)
+    private SqliteKept Open(bool readOnly)
     {
-        var connection = new SqliteConnection(_connection);
+        var connection = new SqliteKept(_connection);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =

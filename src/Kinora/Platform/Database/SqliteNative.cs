@@ -20,6 +20,9 @@ internal static class SqliteNative
                 return;
             NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
             raw.SetProvider(new SQLite3Provider_e_sqlite3());
+            // Each connection is used by one thread at a time, and nobody asks how much memory the engine has: both would cost a lock at every call.
+            _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+            _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
             var version = Version.Parse(raw.sqlite3_libversion().utf8_to_string());
             if (version < Version.Parse(Oldest))
                 throw new InvalidOperationException($"SQLite {version} is too old: install {Oldest} or newer (Debian: libsqlite3-0).");

@@ -19,18 +19,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const int GroupSize = 256;
 
     private readonly BlockingCollection<SqliteWork> _queue = [];
-    private readonly Func<SqliteConnection> _open;
+    private readonly Func<SqliteKept> _open;
     private readonly Dialect _dialect;
     private readonly int _seconds;
     private readonly DbMeter? _meter;
     private readonly ILogger _log;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SqliteConnection? _connection;
+    private SqliteKept? _connection;
     private bool _working;
     private volatile bool _restartWal;
 
-    public SqliteWriter(Func<SqliteConnection> open, Dialect dialect, int seconds, DbMeter? meter, ILogger log)
+    public SqliteWriter(Func<SqliteKept> open, Dialect dialect, int seconds, DbMeter? meter, ILogger log)
     {
         (_open, _dialect, _seconds, _meter, _log) = (open, dialect, seconds, meter, log);
         _thread = new Thread(Loop) { IsBackground = true, Name = "kinora-writer" };
@@ -95,10 +95,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var handle = Begin();
+            var connection = Begin();
+            var handle = connection.Handle!;
             for (var work = first; ;)
             {
-                RunOne(handle, work);
+                RunOne(connection, work);
                 if (raw.sqlite3_get_autocommit(handle) != 0)
                 {
                     // The engine undid all of the group (an interrupted write, a full disk): the others are run again, the culprit is not.
@@ -114,7 +115,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
 
             var flushing = Stopwatch.GetTimestamp();
-            Execute(handle, "commit");
+            Execute(connection, "commit");
             Commits++;
             _meter?.Committed(Stopwatch.GetElapsedTime(flushing), group.Count);
         }
@@ -141,9 +142,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     /// <summary>Takes the write lock, from another process if need be, within the statement time-out.</summary>
-    private sqlite3 Begin()
+    private SqliteKept Begin()
     {
-        var handle = (_connection ??= _open()).Handle!;
+        var connection = _connection ??= _open();
+        var handle = connection.Handle!;
         if (_restartWal)
         {
             _restartWal = false;
@@ -156,9 +158,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             for (var tries = 0; ; tries++)
             {
-                var code = raw.sqlite3_exec(handle, "begin immediate");
+                var code = connection.Run("begin immediate");
                 if (code == raw.SQLITE_OK)
-                    return handle;
+                    return connection;
                 if (code != raw.SQLITE_BUSY || Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(_seconds))
                     throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), code);
                 // The engine's own waiting grows to 100 ms, in which a busy neighbour takes the lock again and again.
@@ -181,7 +183,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private static readonly ManualResetEventSlim Nothing = new(false);
 
-    private void RunOne(sqlite3 handle, SqliteWork work)
+    private void RunOne(SqliteKept connection, SqliteWork work)
     {
         if (work.Cancel.IsCancellationRequested)
         {
@@ -189,20 +191,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return;
         }
 
-        Execute(handle, "savepoint work");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_seconds));
-        using (limit.Token.Register(() => raw.sqlite3_interrupt(handle)))
-        {
-            _working = true;
-            work.Run(new Tx(_dialect, _connection!, null, _seconds, CancellationToken.None));
-            _working = false;
-        }
-
-        if (raw.sqlite3_get_autocommit(handle) != 0)
+        Execute(connection, "savepoint work");
+        connection.Limit(TimeSpan.FromSeconds(_seconds), CancellationToken.None);
+        _working = true;
+        work.Run(new Tx(_dialect, connection, null, _seconds, CancellationToken.None));
+        _working = false;
+        connection.Unlimit();
+        if (raw.sqlite3_get_autocommit(connection.Handle!) != 0)
             return;
         if (work.Fault is not null || work.Refused)
-            Execute(handle, "rollback to work");
-        Execute(handle, "release work");
+            Execute(connection, "rollback to work");
+        Execute(connection, "release work");
         if (work.Fault is not null)
             work.Fault = Translate(work.Fault);
     }
@@ -230,10 +229,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _ => fault,
     };
 
-    private static void Execute(sqlite3 handle, string sql)
+    private static void Execute(SqliteKept connection, string sql)
     {
-        var code = raw.sqlite3_exec(handle, sql);
+        var code = connection.Run(sql);
         if (code != raw.SQLITE_OK)
-            throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), code);
+            throw new SqliteException(raw.sqlite3_errmsg(connection.Handle!).utf8_to_string(), code);
     }
 }

@@ -15,14 +15,14 @@ internal sealed partial class WalKeeper : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly SqliteWriter _writer;
-    private readonly Func<SqliteConnection> _open;
+    private readonly Func<SqliteKept> _open;
     private readonly long _most;
     private readonly ILogger _log;
     private readonly Task _loop;
 
     /// <summary>Starts at once.</summary>
     /// <param name="most">Bytes that the log may have.</param>
-    public WalKeeper(SqliteWriter writer, Func<SqliteConnection> open, long most, ILogger log)
+    public WalKeeper(SqliteWriter writer, Func<SqliteKept> open, long most, ILogger log)
     {
         (_writer, _open, _most, _log) = (writer, open, most, log);
         _loop = Task.Run(LoopAsync);

@@ -59,6 +59,33 @@ public sealed class SqliteWriterTests
     }
 
     [Fact]
+    public async Task A_statement_that_was_used_before_sees_what_became_of_its_table_and_may_be_used_within_itself()
+    {
+        const string All = "select * from note order by n";
+        await using var own = await TestDatabase.CreateAsync("sqlite");
+        await using var db = own.Open();
+        await db.ExecuteAsync("create table note (n bigint primary key)", null, Cancel);
+        await db.ExecuteAsync("insert into note (n) values (1), (2)", null, Cancel);
+        Assert.Equal(2, (await db.QueryAsync<(long N, string? Word)>(All, null, Cancel)).Count);
+
+        await db.ExecuteAsync("alter table note add column word text default 'kept'", null, Cancel);
+        var again = await db.QueryAsync<(long N, string? Word)>(All, null, Cancel);
+        var pairs = await db.ReadAsync(
+            async session =>
+            {
+                var count = 0;
+                await using var outer = await session.ReaderAsync(All);
+                while (await outer.ReadAsync(Cancel))
+                    count += (await session.QueryAsync<long>(All)).Count;
+                return count;
+            },
+            Cancel);
+
+        Assert.Equal([(1, "kept"), (2, "kept")], again);
+        Assert.Equal(4, pairs);
+    }
+
+    [Fact]
     public async Task A_commit_that_fails_fails_only_the_work_that_broke_it()
     {
         await using var own = await TestDatabase.CreateAsync("sqlite");
