@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 
 namespace Kinora.Benchmarks.Server;
 
-/// <summary>The home rails through HTTP: the first time for each profile, and warm.</summary>
+/// <summary>The home rails through HTTP: the first time for each profile, and warm; then the page that a browser shows.</summary>
 internal static class HomeBenchmark
 {
     public static async Task RunAsync(int titles, int seconds)
@@ -34,5 +34,7 @@ internal static class HomeBenchmark
         var warm = await OpenLoop.RunAsync(
             200, TimeSpan.FromSeconds(seconds), _ => server.People[random.Next(200)].GetStringAsync("/api/recommendations/home"));
         Console.WriteLine(warm.Row("warm, 200/s"));
+        var page = await OpenLoop.RunAsync(300, TimeSpan.FromSeconds(seconds), _ => server.People[random.Next(200)].GetStringAsync("/"));
+        Console.WriteLine(page.Row("the page as HTML, 300/s"));
     }
 }

@@ -78,14 +78,22 @@ internal static class ServeCommand
         var database = app.Services.GetRequiredService<Db>().Dialect.Name;
         var address = app.Urls.First();
         var signIn = loaded is null ? null : await SignInAsync(app.Services, loaded.SignInAs, address, cancel);
-        // Loading the catalogue leaves more behind than it keeps; a server at rest gives that back.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         Say(output, new Started(address, code, folder, database, demo, signIn, Version()));
+        var settled = SettleAsync(app, cancel);
 
         // Ends on Ctrl+C and SIGTERM, which the host hears too.
         await app.WaitForShutdownAsync(cancel);
+        await settled;
         output.Note("Stopped.");
         return 0;
+    }
+
+    /// <summary>Beside the first requests: what they would wait for is done, and what starting left behind is given back.</summary>
+    private static async Task SettleAsync(WebApplication app, CancellationToken cancel)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, app.Lifetime.ApplicationStopping);
+        await Task.Run(() => app.Services.GetRequiredService<Discovery.WarmUp>().RunAsync(ends.Token), CancellationToken.None);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private static void Listen(WebApplicationBuilder builder, ParseResult parsed, Output output)

@@ -41,6 +41,7 @@ internal sealed class DiscoveryModule : IModule
         services.AddSingleton<IViewerMarks, ViewerMarks>();
         services.AddSingleton<HomeView>();
         services.AddSingleton<IUserRemovalPart, RemoveStates>().AddSingleton<IExportPart, DiscoveryExport>();
+        services.AddSingleton<WarmUp>();
         services.AddSingleton<SweepFeed>();
         services.AddJob<SweepFeed>("discovery.sweep").AddSchedule<SweepFeed>(TimeSpan.FromDays(1), new SweepFeed.Args());
         services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateDataAnnotations().ValidateOnStart();

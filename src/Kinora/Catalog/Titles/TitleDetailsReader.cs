@@ -8,7 +8,11 @@ namespace Kinora.Catalog.Titles;
 internal sealed class TitleDetailsReader(Db db) : ITitleDetails
 {
     private const int Remembered = 8_192;
-    private readonly ConcurrentDictionary<long, TitleDetails> _known = new();
+    private int _count;
+
+    /// <summary>Two generations: what is asked for moves into the young one, and what was not asked for while that filled up goes.</summary>
+    private ConcurrentDictionary<long, TitleDetails> _young = new();
+    private ConcurrentDictionary<long, TitleDetails> _old = new();
 
     public async Task<IReadOnlyList<TitleDetails>> GetAsync(CatalogueSnapshot snapshot, IReadOnlyList<int> ordinals, CancellationToken cancel)
     {
@@ -17,7 +21,7 @@ internal sealed class TitleDetailsReader(Db db) : ITitleDetails
         for (var i = 0; i < found.Length; i++)
         {
             var key = Key(snapshot, ordinals[i]);
-            if (!_known.TryGetValue(key, out found[i]))
+            if (!_young.TryGetValue(key, out found[i]) && !TakeOld(key, out found[i]))
                 missing.Add(key);
         }
 
@@ -36,12 +40,25 @@ internal sealed class TitleDetailsReader(Db db) : ITitleDetails
     private async Task<Dictionary<long, TitleDetails>> ReadAsync(IEnumerable<long> keys, CancellationToken cancel)
     {
         var rows = await db.QueryAsync<Row>($"{Select} where {db.Dialect.AnyOf("key", "keys")}", new { keys = db.Dialect.List(keys) }, cancel);
-        if (_known.Count + rows.Count > Remembered)
-            _known.Clear();
         var read = rows.ToDictionary(row => row.Key, row => row.ToDetails());
         foreach (var (key, details) in read)
-            _known[key] = details;
+            Remember(key, details);
         return read;
+    }
+
+    private bool TakeOld(long key, out TitleDetails? details)
+    {
+        if (!_old.TryGetValue(key, out details))
+            return false;
+        Remember(key, details);
+        return true;
+    }
+
+    private void Remember(long key, TitleDetails details)
+    {
+        if (!_young.TryAdd(key, details) || Interlocked.Increment(ref _count) < Remembered / 2)
+            return;
+        (_old, _young, _count) = (_young, new ConcurrentDictionary<long, TitleDetails>(), 0);
     }
 
     private const string Select = """

@@ -29,7 +29,13 @@ internal sealed class FeedPages(
 
     private const int MostTries = 50;
 
+    /// <summary>Pages are signs of life themselves; so often the feed session's own row is told.</summary>
+    private const int PagesPerSignOfLife = 16;
+
     private const string Question = "feed";
+
+    /// <summary>Signs of life closer together than this are one.</summary>
+    private const long Soon = 60_000;
 
     public Outcome<FeedPlace?> Read(FeedQuery query, Caller caller)
     {
@@ -140,7 +146,8 @@ internal sealed class FeedPages(
             OpenedAt = page.MadeAtMs,
             AliveAt = page.MadeAtMs,
         };
-        if (!await FeedStore.SaveSessionAsync(tx, session))
+        var known = entry.State.Session(place.FeedSession) is { } live && page.MadeAtMs - live.LastLifeMs < Soon;
+        if ((!known || place.Page % PagesPerSignOfLife == 0) && !await FeedStore.SaveSessionAsync(tx, session))
             return NotFound;
         var row = new FeedPageRow
         {
@@ -166,7 +173,6 @@ internal sealed class FeedPages(
     /// <summary>What was stored; asking again is a sign of life.</summary>
     private async Task<Outcome<StoredPage>> AgainAsync(HeldProfile held, FeedPlace place, long now, CancellationToken cancel)
     {
-        const long Soon = 60_000;
         var row = await store.PageAsync(place.FeedSession.ToString(), place.Page, cancel);
         if (row is null)
             return Ended;

@@ -21,8 +21,18 @@ internal sealed class ProfileCache(long budgetBytes)
         var gone = new List<ProfileEntry>();
         lock (_gate)
         {
-            Remove(entry.ProfileId);
-            _kept[entry.ProfileId] = _byUse.AddLast(new Kept(entry, bytes));
+            if (_kept.TryGetValue(entry.ProfileId, out var node))
+            {
+                _bytes -= node.Value.Bytes;
+                _byUse.Remove(node);
+                node.Value = new Kept(entry, bytes);
+            }
+            else
+            {
+                node = _kept[entry.ProfileId] = new LinkedListNode<Kept>(new Kept(entry, bytes));
+            }
+
+            _byUse.AddLast(node);
             _bytes += bytes;
             while (_bytes > budgetBytes && _byUse.First is { } oldest && oldest.Value.Entry != entry)
             {
