@@ -1,6 +1,7 @@
 using Kinora.Accounts;
 using Kinora.Catalog;
 using Kinora.Discovery;
+using Kinora.Library;
 using Kinora.Platform;
 using Kinora.Playlists;
 using Kinora.Shell;
@@ -13,7 +14,7 @@ internal static class Modules
 {
     public static IReadOnlyList<IModule> All { get; } =
     [
-        new PlatformModule(), new AccountsModule(), new CatalogModule(), new SignalsModule(), new PlaylistsModule(),
+        new PlatformModule(), new AccountsModule(), new CatalogModule(), new SignalsModule(), new LibraryModule(), new PlaylistsModule(),
         new DiscoveryModule(), new ShellModule(),
     ];
 }

@@ -31,7 +31,8 @@ internal sealed class PlacesInView
 
     public void Start(CatalogueColumns columns, FeedOptions options, Taste taste, IReadOnlyList<int> recent)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.LikenessPlaces, FeaturePlaces.Most);
+        if (options.LikenessPlaces > FeaturePlaces.Most)
+            throw new ArgumentOutOfRangeException(nameof(options), $"At most {FeaturePlaces.Most} places are looked back on.");
         (_columns, _options, _taste) = (columns, options, taste);
         _calibrates = taste.CompletedTitles >= options.CalibrationFrom;
         if (_genreCounts.Length < columns.Genres)

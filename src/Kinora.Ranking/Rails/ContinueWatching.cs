@@ -1,5 +1,4 @@
 using Kinora.Ranking.Feed;
-using Kinora.Ranking.Profiles;
 using Kinora.Ranking.Tastes;
 
 namespace Kinora.Ranking.Rails;
@@ -7,7 +6,9 @@ namespace Kinora.Ranking.Rails;
 /// <summary>What a person left unfinished, as the caller knows it: from signals, or from watch states.</summary>
 /// <param name="PositionMs">How far it was watched.</param>
 /// <param name="At">When last.</param>
-internal readonly record struct Progress(int Title, long PositionMs, long DurationMs, bool Completed, long At);
+/// <param name="DismissedAt">When it was taken off the rail; <see cref="long.MinValue"/> for never.</param>
+internal readonly record struct Progress(
+    int Title, long PositionMs, long DurationMs, bool Completed, long At, long DismissedAt = long.MinValue);
 
 /// <summary>
 /// The rail Continue watching: unfinished, not stale, not dismissed since, by a resumption score of recency, completion, momentum in the series and time-of-day
@@ -21,11 +22,11 @@ internal static class ContinueWatching
     /// <summary>Fewer seconds than this were only a look.</summary>
     private const long BegunMs = 10_000;
 
-    public static List<RailPick> Of(RailContext context, IEnumerable<Progress> progress, int limit)
+    public static List<RailPick> Of(RailContext context, IReadOnlyCollection<Progress> progress, int limit)
     {
         var live = progress.Where(one => context.NowMs - one.At < StaleMs && context.Columns.Has(one.Title)).ToArray();
         var byTitle = live.GroupBy(one => one.Title).ToDictionary(group => group.Key, group => group.MaxBy(one => one.At));
-        var (picks, dismissed) = (new List<RailPick>(), Dismissed(context));
+        var (picks, dismissed) = (new List<RailPick>(), Dismissed(context, progress));
         foreach (var group in byTitle.Values.GroupBy(one => context.Columns.Subject(one.Title)))
         {
             var last = group.OrderByDescending(one => one.At).ThenByDescending(one => one.Title).First();
@@ -63,19 +64,9 @@ internal static class ContinueWatching
     }
 
     /// <summary>When a title was taken off the rail last; an episode stands for its series.</summary>
-    private static Dictionary<int, long> Dismissed(RailContext context)
-    {
-        var dismissed = new Dictionary<int, long>();
-        foreach (var (title, track) in context.State.Viewings.Tracks)
-        {
-            if (!track.HasAny(FactKind.Dismiss) || !context.Columns.Has(title))
-                continue;
-            var (subject, at) = (context.Columns.Subject(title), track.Events().FindLast(happened => happened.Kind == FactKind.Dismiss)!.At);
-            dismissed[subject] = Math.Max(at, dismissed.GetValueOrDefault(subject, long.MinValue));
-        }
-
-        return dismissed;
-    }
+    private static Dictionary<int, long> Dismissed(RailContext context, IEnumerable<Progress> progress) => progress
+        .Where(one => one.DismissedAt != long.MinValue && context.Columns.Has(one.Title))
+        .GroupBy(one => context.Columns.Subject(one.Title)).ToDictionary(group => group.Key, group => group.Max(one => one.DismissedAt));
 
     /// <summary>The episode after this one that is not finished; −1 = none, or no episode.</summary>
     private static int Next(RailContext context, int title, Dictionary<int, Progress> known)

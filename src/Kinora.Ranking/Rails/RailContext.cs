@@ -29,6 +29,12 @@ internal sealed record RailContext(
         init => _tables = value;
     }
 
+    /// <summary>What the profile watched lately, as its watch states say, and what it took off the rail Continue watching.</summary>
+    public IReadOnlyList<Progress> Begun { get; init; } = [];
+
+    /// <summary>The titles on the profile's list, in its order.</summary>
+    public IReadOnlyList<int> Listed { get; init; } = [];
+
     /// <summary>The other profiles of the household that let it see what they enjoy.</summary>
     public IReadOnlyList<HouseholdTaste> Household { get; init; } = [];
 

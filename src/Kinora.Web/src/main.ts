@@ -1,11 +1,12 @@
 import './styles/main.css'
 import 'htmx.org'
-import { csrf } from './lib/http.ts'
+import { call, csrf } from './lib/http.ts'
 import { resend } from './lib/signals.ts'
 import { artworkFallback } from './page/artwork.ts'
 import { cardActions, followButtons, titleView } from './page/cards.ts'
 import { pageKeys } from './page/keys.ts'
 import { live } from './page/live.ts'
+import { queueOrder } from './page/queue.ts'
 import { railButtons, railKeys } from './page/rails.ts'
 import { shareButtons } from './page/share.ts'
 import { themeSwitch } from './page/theme.ts'
@@ -29,8 +30,10 @@ followButtons()
 shareButtons()
 live()
 waits()
+queueOrder()
 if (document.querySelector('meta[name=profile]')) {
   resend()
   titleView()
+  void call('POST', '/api/user/activity', { action: document.querySelector('[data-view]') ? 'view' : 'page' }, { keepalive: true })
 }
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/offline-worker.js').catch(() => undefined)

@@ -22,6 +22,9 @@ internal sealed class ProfileStore(Db db, TimeProvider time, IEnumerable<IUserRe
     public async Task<Profile?> FindAsync(string profileId, CancellationToken cancel) =>
         (await db.FirstOrDefaultAsync<ProfileRow>(Select + " where id = @profileId", new { profileId }, cancel))?.ToProfile();
 
+    public async Task<Profile?> FindAsync(Session session, string profileId) =>
+        (await session.FirstOrDefaultAsync<ProfileRow>(Select + " where id = @profileId", new { profileId }))?.ToProfile();
+
     public async Task<Dictionary<string, Profile>> FindManyAsync(IReadOnlyCollection<string> profileIds, CancellationToken cancel) =>
         (await ReadAsync($"where {db.Dialect.AnyOf("id", "ids")}", new { ids = db.Dialect.List(profileIds) }, cancel))
         .ToDictionary(profile => profile.Id, StringComparer.Ordinal);

@@ -52,7 +52,7 @@ internal sealed class DiscoveryModule : IModule
         if (configuration.GetValue($"{ModelOptions.Section}:{nameof(ModelOptions.TrainHours)}", new ModelOptions().TrainHours) is var hours and > 0)
             services.AddSchedule<TrainModels>(TimeSpan.FromHours(hours), new TrainModels.Args());
         services.AddSingleton<HomeRails>();
-        services.AddSingleton<Households>().AddSingleton<RailPages>();
+        services.AddSingleton<Households>().AddSingleton<Begun>().AddSingleton<RailPages>();
         services.AddSingleton<IHomeRails>(provider => provider.GetRequiredService<HomeRails>());
     }
 

@@ -1,38 +1,40 @@
 using Kinora.Catalog.Contracts;
+using Kinora.Discovery.Home;
 using Kinora.Discovery.Profiles;
+using Kinora.Library.Contracts;
 using Kinora.Ranking.Columns;
 using Kinora.Ranking.Profiles;
 
 namespace Kinora.Discovery;
 
 /// <summary>What a profile has with a title, from its state: rating, list, where it was left, what is hidden, who is followed.</summary>
-internal sealed class ViewerMarks(ProfileStates profiles) : IViewerMarks
+internal sealed class ViewerMarks(ProfileStates profiles, IWatchStates states, IMyList list) : IViewerMarks
 {
     public async Task<IReadOnlyList<ViewerMark>> OfAsync(
         string profileId, CatalogueSnapshot snapshot, IReadOnlyList<int> ordinals, CancellationToken cancel)
     {
+        var known = await states.OfAsync(profileId, [.. ordinals.Where(snapshot.Has).Select(snapshot.IdOf)], cancel);
+        var listed = (await list.TitlesAsync(profileId, cancel)).ToHashSet(StringComparer.Ordinal);
         using var held = await profiles.HoldAsync(profileId, cancel);
-        return [.. ordinals.Select(ordinal => Of(held.State, snapshot.Columns, ordinal))];
+        return [.. ordinals.Select(ordinal =>
+            Of(held.State, snapshot.Columns, ordinal, snapshot.Has(ordinal) ? known.GetValueOrDefault(snapshot.IdOf(ordinal)) : null,
+                snapshot.Has(ordinal) && listed.Contains(snapshot.IdOf(ordinal))))];
     }
 
     /// <summary>For the holder of the profile.</summary>
-    public static ViewerMark Of(ProfileState state, CatalogueColumns columns, int ordinal)
+    public static ViewerMark Of(ProfileState state, CatalogueColumns columns, int ordinal, WatchMark? watched, bool listed)
     {
         if (!columns.InRange(ordinal))
             return ViewerMark.None;
-        var events = state.Viewings.Tracks.GetValueOrDefault(ordinal)?.Events() ?? [];
-        var listed = events.LastOrDefault(happened => happened.Kind is FactKind.Queue or FactKind.Unqueue)?.Kind == FactKind.Queue;
-        var last = events.LastOrDefault(happened => happened.Kind is FactKind.Play or FactKind.Progress or FactKind.Complete && happened.PositionMs >= 0);
-        var duration = last is { DurationMs: > 0 } ? last.DurationMs : columns.DurationOf(ordinal);
-        var progress = last is null || duration <= 0 ? 0
-            : last.Kind == FactKind.Complete || last.PositionMs >= TitleTrack.CompletedFrom * duration ? 1
-            : (double)last.PositionMs / duration;
+        var done = watched is { Status: WatchStatus.Completed } && !Begun.IsAgain(watched);
         return new ViewerMark
         {
             Rating = state.Ratings[ordinal],
             InList = listed,
-            PositionMs = last is null || progress >= 1 ? 0 : last.PositionMs,
-            Progress = progress,
+            PositionMs = done ? 0 : watched?.PositionMs ?? 0,
+            Progress = done ? 1 : Math.Min(watched?.Progress ?? 0, 0.9999),
+            Completed = watched is { Status: WatchStatus.Completed },
+            Skipped = watched is { Status: WatchStatus.Skipped },
             Hidden = state.WhyDropped(columns, ordinal) is DropReason.HiddenTitle or DropReason.HiddenCreator or DropReason.HiddenTopic,
             Following = columns.CreatorOf(ordinal) is var creator and >= 0 && state.Followed[creator] > 0,
         };

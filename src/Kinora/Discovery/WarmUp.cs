@@ -68,7 +68,7 @@ internal sealed partial class WarmUp(
     private async Task FeedAsync(CancellationToken cancel)
     {
         var (snapshot, state, memory) = (catalogue.Current, new ProfileState(), new FeedMemory());
-        var (session, now) = (Guid.NewGuid(), time.GetUtcNow().ToUnixTimeMilliseconds());
+        var (session, now) = (Guid.CreateVersion7(time.GetUtcNow()), time.GetUtcNow().ToUnixTimeMilliseconds());
         for (var page = 1; page <= Times; page++)
         {
             var request = new FeedRequest { NowMs = now, FeedSession = session, Seed = 1, Page = page };
@@ -85,7 +85,12 @@ internal sealed partial class WarmUp(
 
     private static Signal Watched(int title, long now) => new()
     {
-        EventId = Guid.NewGuid().ToString(), Kind = SignalKind.Progress, At = now, ReceivedAt = now, Ordinal = title, PositionMs = 1_000,
+        EventId = Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(now)).ToString(),
+        Kind = SignalKind.Progress,
+        At = now,
+        ReceivedAt = now,
+        Ordinal = title,
+        PositionMs = 1_000,
     };
 
     [LoggerMessage(1, LogLevel.Information, "The code could not be warmed up; the first requests take longer.")]

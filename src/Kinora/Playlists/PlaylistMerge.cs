@@ -6,6 +6,7 @@ namespace Kinora.Playlists;
 /// </summary>
 internal static class PlaylistMerge
 {
+    /// <summary>What became of the two lists.</summary>
     /// <param name="Items">The merged list.</param>
     /// <param name="OrderLost">Whether both changed the order, so that mine was not taken.</param>
     internal sealed record Merged(IReadOnlyList<string> Items, bool OrderLost);

@@ -125,6 +125,7 @@ internal sealed record PlaylistItem
     /// <summary>Whether the title stands in the list before this place.</summary>
     public bool Duplicate { get; init; }
 
+    /// <summary>What the catalogue knows of a title now.</summary>
     /// <param name="forbidden">Whether the caller's profile may not know of this title.</param>
     public static PlaylistItem Find(string id, CatalogueSnapshot snapshot, Caller caller, out bool forbidden)
     {

@@ -1,4 +1,5 @@
 using Kinora.Catalog.Contracts;
+using Kinora.Library.Contracts;
 using Kinora.Platform.Security;
 using Kinora.Platform.Ui;
 using Kinora.Signals.Contracts;
@@ -16,8 +17,10 @@ internal static class CardAct
         endpoints.MapPost("/act", RunAsync).Needs(Role.Viewer).WithMetadata(IsPage.Mark).ExcludeFromDescription();
 
     private static async Task<IResult> RunAsync(
-        [FromForm] Request request, Caller caller, ISignalDoor door, ICatalogue catalogue, TimeProvider time, CancellationToken cancel)
+        [FromForm] Request request, Caller caller, ISignalDoor door, ICatalogue catalogue, IWatchEdits library, TimeProvider time, CancellationToken cancel)
     {
+        if (await EditAsync(request, caller, library, cancel) is var (edited, of))
+            return Results.LocalRedirect(Back(request.ReturnTo, edited, of));
         var (kind, said, title) = Decide(request);
         if (kind is null || title is null || catalogue.Current.Find(title, caller).Refusal is not null)
             return Results.LocalRedirect(Back(request.ReturnTo));
@@ -33,6 +36,26 @@ internal static class CardAct
             ],
             cancel);
         return Results.LocalRedirect(Back(request.ReturnTo, said, title));
+    }
+
+    /// <summary>What is an edit of one's library rather than a signal; null for the others.</summary>
+    private static async Task<(string Said, string Title)?> EditAsync(Request request, Caller caller, IWatchEdits library, CancellationToken cancel)
+    {
+        var (said, title) = request switch
+        {
+            { Watched: { } watched } => ("watched", watched),
+            { Unwatched: { } unwatched } => ("back", unwatched),
+            { Before: { } before } => ("watched", before),
+            { Undismiss: { } undismissed } => ("back", undismissed),
+            _ => default((string Said, string Title)),
+        };
+        if (title is null)
+            return null;
+        if (request.Undismiss is not null)
+            await library.UndismissAsync(caller, title, cancel);
+        else
+            await library.MarkAsync(caller, title, request.Unwatched is null ? WatchStatus.Completed : WatchStatus.Unwatched, request.Before is not null, cancel);
+        return (said, title);
     }
 
     private static (SignalKind? Kind, string Said, string? Title) Decide(Request request) => request switch
@@ -76,6 +99,14 @@ internal static class CardAct
         public string? Unadd { get; init; }
 
         public string? Dismiss { get; init; }
+
+        public string? Undismiss { get; init; }
+
+        public string? Watched { get; init; }
+
+        public string? Unwatched { get; init; }
+
+        public string? Before { get; init; }
 
         [FromForm(Name = "return_to")]
         public string? ReturnTo { get; init; }

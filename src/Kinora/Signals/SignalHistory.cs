@@ -12,6 +12,9 @@ internal sealed class SignalHistory(Db db) : ISignalHistory
         return rows.ConvertAll(row => row.ToSignal());
     }
 
+    public async Task<List<Signal>> WatchedAsync(Session session, string profileId, string titleId) =>
+        (await session.QueryAsync<Row>(Watched, new { profileId, titleId })).ConvertAll(row => row.ToSignal());
+
     public async Task<IReadOnlyList<(string ProfileId, Signal Signal)>> OfProfilesAsync(
         IReadOnlyCollection<string> profileIds, long receivedSince, CancellationToken cancel)
     {
@@ -53,6 +56,12 @@ internal sealed class SignalHistory(Db db) : ISignalHistory
         """;
 
     private const string Since = $"select {Columns} from signal where profile_id = @profileId and version > @version order by version, number";
+
+    // Word for word the condition of the index.
+    private const string Watched = $"""
+        select {Columns} from signal
+        where profile_id = @profileId and title_id = @titleId and kind in ('play', 'progress', 'complete', 'tune_in', 'tune_out')
+        """;
 
     private sealed record SeenRow
     {

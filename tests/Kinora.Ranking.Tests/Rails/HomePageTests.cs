@@ -24,7 +24,7 @@ public sealed class HomePageTests
         var all = ForYou.Of(context, 30).Concat(Popular.Trending(context, 30)).Concat(Popular.NewReleases(context, 30))
             .Concat(Popular.TopInGenre(context, 0, 30)).Concat(Popular.TopInGenre(context, 1, 30))
             .Concat(Popular.Featured(context, Enumerable.Range(0, 30), 30)).Concat(Nearest.BecauseYouWatched(context, 0, 30))
-            .Concat(ContinueWatching.Of(context, Enumerable.Range(0, 30).Select(i => new Progress(i, 60_000, 5_000_000, false, Now - Day)), 30))
+            .Concat(ContinueWatching.Of(context, Enumerable.Range(0, 30).Select(i => new Progress(i, 60_000, 5_000_000, false, Now - Day)).ToList(), 30))
             .Select(pick => pick.Title).ToHashSet();
 
         Assert.DoesNotContain(all, title => title is 4 or 6 or 7 || title % 3 == 2);

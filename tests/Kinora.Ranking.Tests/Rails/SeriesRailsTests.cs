@@ -40,10 +40,13 @@ public sealed class SeriesRailsTests
     public void What_was_dismissed_comes_back_when_it_is_watched_on_and_an_episode_goes_with_its_series()
     {
         var columns = TestCatalogue.Of(Movie() with { Kind = TitleKind.Series }, Episode(0, 1, 1), Episode(0, 1, 2), Movie());
-        Progress[] progress = [new(1, 0, 1_000_000, true, Now - 3 * Day), new(3, 2_000_000, 5_000_000, false, Now - 2 * Day)];
+        Progress[] progress =
+        [
+            new(1, 0, 1_000_000, true, Now - 3 * Day), new(2, 0, 0, false, 0, DismissedAt: Now - Day),
+            new(3, 2_000_000, 5_000_000, false, Now - 2 * Day, DismissedAt: Now - 3 * Day),
+        ];
         var state = new ProfileState();
         Dismiss(state, 2, Now - Day);
-        Dismiss(state, 3, Now - 3 * Day);
 
         Assert.Equal([3], ContinueWatching.Of(Context(columns, state), progress, 20).Select(pick => pick.Title));
         progress[0] = progress[0] with { At = Now };

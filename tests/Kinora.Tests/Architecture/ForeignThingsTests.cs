@@ -135,8 +135,14 @@ public sealed partial class ForeignThingsTests
                 tx, new Kinora.Discovery.Feed.SweepFeed.Args(), new Kinora.Platform.Jobs.JobFiling { UserId = user.Id }),
             Cancel);
         var linked = await app.Get<IdentityStore>().LinkAsync(user.Id, "https://id.example", "ann", null, Cancel);
+        await ann.PostAsJsonAsync("/api/user/history", new { video_id = "test:1", ended_at = TimeProvider.System.GetUtcNow() }, Cancel);
+        using var queued = await ann.PostAsJsonAsync("/api/user/queues", new { name = "Ours" }, Cancel);
+        var queue = (string)(await queued.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["queue_id"]!;
+        var plays = (await ann.GetFromJsonAsync<JsonNode>("/api/user/history", Cancel))!["items"]!.AsArray();
         return
         [
+            ("/api/user/queues/", queue, $"/api/user/queues/{queue}"),
+            ("/api/user/history/", (string)plays[0]!["id"]!, "/api/user/history"),
             ("/api/auth/identities/", linked.Value.Id, "/api/auth/identities"),
             ("/api/auth/sessions/", (string)sessions[0]!["id"]!, "/api/auth/sessions"),
             ("/api/auth/tokens/", (string)tokens[0]!["id"]!, "/api/auth/tokens"),

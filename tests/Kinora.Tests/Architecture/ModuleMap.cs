@@ -11,8 +11,9 @@ internal static class ModuleMap
         ["Accounts"] = ["Integrations.Mail"],
         ["Catalog"] = ["Ranking", "Accounts"],
         ["Signals"] = ["Accounts", "Catalog"],
+        ["Library"] = ["Ranking", "Accounts", "Catalog", "Signals"],
         ["Playlists"] = ["Accounts", "Catalog", "Signals"],
-        ["Discovery"] = ["Ranking", "Accounts", "Catalog", "Signals"],
+        ["Discovery"] = ["Ranking", "Accounts", "Catalog", "Signals", "Library"],
         ["Admin"] = ["*"],
         ["Shell"] = ["*"],
     };

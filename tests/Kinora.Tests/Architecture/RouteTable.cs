@@ -42,6 +42,7 @@ internal static class RouteTable
         Public("*", "/search/**"), Public("*", "/titles/**"), Public("*", "/watch/**"), Public("*", "/collections/**"), Public("*", "/creators/**"),
         Public("GET", "/art/{file}"),
         Row("*", "/", Role.Viewer), Row("*", "/home/**", Role.Viewer), Row("*", "/feed/**", Role.Viewer), Row("*", "/rails/**", Role.Viewer),
+        Row("*", "/library/**", Role.Viewer),
         Row("*", "/me/**", Role.Viewer), Row("*", "/settings/**", Role.Viewer), Row("*", "/profiles/**", Role.Viewer), Row("POST", "/act", Role.Viewer),
     ];
 

@@ -3,39 +3,44 @@ import { signal } from '../lib/signals.ts'
 import { say } from '../strings.ts'
 import { toast } from './toasts.ts'
 
-export type Act = 'like' | 'hide' | 'add' | 'dismiss'
+export type Act = 'like' | 'hide' | 'add' | 'dismiss' | 'watched' | 'before'
 const ok: Reply<unknown> = { ok: true, status: 204, body: null }
 const stay = { keepalive: true }
 
 /** Does or takes back one action on one title, through the API. The write outlives the page: what was shown as done is done. */
-export async function act(kind: Act, on: boolean, titleId: string, surface: string): Promise<Reply<unknown>> {
+export async function act(kind: Act, on: boolean, titleId: string): Promise<Reply<unknown>> {
   const id = segment(titleId)
   if (kind === 'like') return on ? call('POST', `/api/ratings/${id}`, { value: 1 }, stay) : call('DELETE', `/api/ratings/${id}`, undefined, stay)
   if (kind === 'hide') return on ? call('POST', `/api/viewing/not-interested/${id}`, {}, stay) : call('DELETE', `/api/viewing/not-interested/${id}`, undefined, stay)
-  if (kind === 'dismiss') return call('POST', `/api/user/video/${id}/dismiss`, undefined, stay)
-  signal(on ? 'queue' : 'unqueue', titleId, surface)
-  return ok
+  if (kind === 'dismiss') return call(on ? 'POST' : 'DELETE', `/api/user/video/${id}/dismiss`, undefined, stay)
+  if (kind === 'watched' || kind === 'before') {
+    const scope = kind === 'before' ? 'before' : 'title'
+    return call('POST', `/api/user/video/${id}/mark`, { watch_status: on ? 'completed' : 'unwatched', scope }, stay)
+  }
+  const list = '/api/user/queues/watch_later/videos'
+  const reply = on ? await call('POST', list, { video_id: titleId }, stay) : await call('DELETE', `${list}/${id}`, undefined, stay)
+  return !reply.ok && (reply.code === 'already-queued' || reply.code === 'queue-item-not-found') ? ok : reply
 }
 
-const words = { like: [say.unliked, say.liked], hide: [say.unhidden, say.hidden], add: [say.unadded, say.added], dismiss: [say.dismissed, say.dismissed] } as const
+const words = { like: [say.unliked, say.liked], hide: [say.unhidden, say.hidden], add: [say.unadded, say.added], dismiss: [say.dismissed, say.dismissed], watched: [say.unwatched, say.watched], before: [say.unwatched, say.watchedBefore] } as const
 
 /** Does it, shows it at once on every button and card of that title, says so with an undo, and puts it back when the server refuses. */
 export async function perform(kind: Act, on: boolean, titleId: string, name: string, surface: string, silent = false): Promise<boolean> {
   show(kind, on, titleId)
-  const reply = await act(kind, on, titleId, surface)
+  const reply = await act(kind, on, titleId)
   if (!reply.ok) {
     show(kind, !on, titleId)
     toast(reply.status === 0 ? say.noConnection : reply.message || say.notDone, { tone: 'bad' })
     return false
   }
-  if (!silent) toast(words[kind][on ? 1 : 0](name), on && kind !== 'dismiss' ? { undo: () => void perform(kind, false, titleId, name, surface, true) } : {})
+  if (!silent) toast(words[kind][on ? 1 : 0](name), on ? { undo: () => void perform(kind, false, titleId, name, surface, true) } : {})
   document.dispatchEvent(new CustomEvent('kinora:act', { detail: { kind, on, titleId } }))
   return true
 }
 
 function show(kind: Act, on: boolean, titleId: string): void {
   for (const button of document.querySelectorAll<HTMLElement>(`[data-act="${kind}"][data-title="${CSS.escape(titleId)}"]`)) button.setAttribute('aria-pressed', String(on))
-  const from = { hide: ['.track', '.recommended'], dismiss: ['[data-rail="continue_watching"]'], like: [], add: [] }[kind]
+  const from = { hide: ['.track', '.recommended'], dismiss: ['[data-rail="continue_watching"]'], like: [], add: [], watched: [], before: [] }[kind]
   const gone = from.map(place => `${place} .card[data-title="${CSS.escape(titleId)}"]`).join()
   for (const card of gone ? document.querySelectorAll<HTMLElement>(gone) : []) {
     if (on) focusNeighbour(card)

@@ -1,4 +1,5 @@
 using Kinora.Platform;
+using Kinora.Platform.Database;
 
 namespace Kinora.Accounts.Contracts;
 
@@ -6,6 +7,9 @@ namespace Kinora.Accounts.Contracts;
 internal interface IProfiles
 {
     Task<Profile?> FindAsync(string profileId, CancellationToken cancel);
+
+    /// <summary>As the caller's transaction sees it; null for a profile that is gone.</summary>
+    Task<Profile?> FindAsync(Session session, string profileId);
 
     /// <summary>Those that exist among the given ones, by id.</summary>
     Task<Dictionary<string, Profile>> FindManyAsync(IReadOnlyCollection<string> profileIds, CancellationToken cancel);

@@ -1,5 +1,4 @@
 using Kinora.Catalog.Contracts;
-using Kinora.Catalog.Titles;
 using Kinora.Platform;
 using Kinora.Platform.Audit;
 using Kinora.Platform.Database;

@@ -17,6 +17,12 @@ internal sealed record ViewerMark
     /// <summary>0–1; 1 = completed.</summary>
     public double Progress { get; init; }
 
+    /// <summary>It was watched to the end once, or marked so; it may be under way again.</summary>
+    public bool Completed { get; init; }
+
+    /// <summary>The person does not want to watch it.</summary>
+    public bool Skipped { get; init; }
+
     /// <summary>The title, its creator or one of its topics was hidden.</summary>
     public bool Hidden { get; init; }
 

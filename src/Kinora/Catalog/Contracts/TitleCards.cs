@@ -39,6 +39,7 @@ internal static class TitleCards
             Progress = mark is { Progress: > 0 and < 1 } ? mark.Progress : null,
             Liked = mark?.Rating > 0,
             Added = mark?.InList == true,
+            Watched = mark?.Completed == true,
             Hidden = mark?.Hidden == true,
             Surface = surface,
         };

@@ -15,7 +15,7 @@ namespace Kinora.Discovery.Home;
 /// shows it. Kept with the profile for a minute, as long as nothing happened to it or to the catalogue.
 /// </summary>
 internal sealed class HomeRails(
-    IEnumerable<IRail> contributed, ProfileStates profiles, SharedStates shared, Households households, TimeProvider time,
+    IEnumerable<IRail> contributed, ProfileStates profiles, SharedStates shared, Households households, Begun begun, TimeProvider time,
     IOptions<ModelOptions> models) : IHomeRails
 {
     /// <summary>Contributed rails and trends change by themselves, and recency moves on.</summary>
@@ -38,9 +38,11 @@ internal sealed class HomeRails(
         }
 
         var household = await households.OthersAsync(caller, snapshot, now, cancel);
+        var watched = await begun.OfAsync(caller.ProfileId, snapshot, now, cancel);
+        var listed = await begun.ListedAsync(caller.ProfileId, snapshot, cancel);
         using var again = await profiles.HoldAsync(caller, cancel);
         await again.CatchUpAsync(cancel);
-        var page = await ComposeAsync(caller, Context(again, snapshot, now) with { Household = household }, snapshot, cancel);
+        var page = await ComposeAsync(caller, Context(again, snapshot, now) with { Household = household, Begun = watched, Listed = listed }, snapshot, cancel);
         return again.Entry.Home = new KeptHome(Key(again, snapshot, now), page);
     }
 

@@ -18,9 +18,6 @@ internal static class OwnRails
     private const string Because = "because_you_watched:";
     private const string Top = "top_in:";
 
-    /// <summary>What is left unfinished of a clip is no reason to come back to it.</summary>
-    private const long ShortMs = 180_000;
-
     /// <summary>One filled rail, with its place on the page.</summary>
     internal sealed record Filled(string Rail, string Name, int Order, IReadOnlyList<RailItem> Items);
 
@@ -37,7 +34,7 @@ internal static class OwnRails
     {
         var (name, order, picks) = rail switch
         {
-            "continue_watching" => (DiscoveryWords.ContinueWatching, 100, ContinueWatching(context, limit)),
+            "continue_watching" => (DiscoveryWords.ContinueWatching, 100, Ranking.Rails.ContinueWatching.Of(context, context.Begun, limit)),
             "my_list" => (DiscoveryWords.MyList, 200, MyList(context)),
             "for_you" => (DiscoveryWords.ForYou, 300, ForYou.Of(context, limit)),
             "new_episodes" => (DiscoveryWords.NewEpisodes, 500, NewEpisodes.Of(context, ListedSeries(context), limit)),
@@ -61,18 +58,6 @@ internal static class OwnRails
 
     private static bool MayName(RailContext context, int title) => Allowance.MayName(context.State, context.Columns, title);
 
-    /// <summary>In a first form from signals; the person's own threshold comes with watch states.</summary>
-    private static List<RailPick> ContinueWatching(RailContext context, int limit)
-    {
-        var viewings = context.State.Viewings.All(context.Columns, long.MinValue, context.State.Ratings);
-        var progress = viewings
-            .Where(viewing => context.Columns.Has(viewing.Title) && (viewing.LastPositionMs >= 0 || viewing.Completed))
-            .Where(viewing => context.Columns.KindOf(viewing.Title) != TitleKind.Clip || viewing.DurationMs > ShortMs)
-            .Select(viewing => new Progress(
-                viewing.Title, Math.Max(0, viewing.LastPositionMs), viewing.DurationMs, viewing.Completed, viewing.LastAt));
-        return Ranking.Rails.ContinueWatching.Of(context, progress, limit);
-    }
-
     /// <summary>Titles whose page was opened lately and that were not begun, the newest first.</summary>
     private static List<RailPick> Browsed(RailContext context) =>
     [
@@ -84,21 +69,10 @@ internal static class OwnRails
            select new RailPick(track.Key, Math.Pow(2, -Math.Max(0, context.NowMs - last.At) / (7.0 * 86_400_000)), default),
     ];
 
-    /// <summary>In a first form from signals, the newest first.</summary>
-    private static List<RailPick> MyList(RailContext context) =>
-    [
-        .. from title in Listed(context.State)
-           orderby context.State.Viewings.Tracks[title].Events().Last(one => one.Kind == FactKind.Queue).At descending, title
-           select new RailPick(title, 1, default),
-    ];
-
-    private static IEnumerable<int> Listed(ProfileState state) => state.Viewings.Tracks
-        .Where(track => track.Value.HasAny(FactKind.Queue)
-            && track.Value.Events().FindLast(one => one.Kind is FactKind.Queue or FactKind.Unqueue)?.Kind == FactKind.Queue)
-        .Select(track => track.Key);
+    private static List<RailPick> MyList(RailContext context) => [.. context.Listed.Select(title => new RailPick(title, 1, default))];
 
     private static IEnumerable<int> ListedSeries(RailContext context) =>
-        Listed(context.State).Where(title => context.Columns.KindOf(title) == TitleKind.Series);
+        context.Listed.Where(title => context.Columns.KindOf(title) == TitleKind.Series);
 
     /// <summary>What the rail is like: only something that the profile watched or liked.</summary>
     private static int SeedOf(string rail, RailContext context, CatalogueSnapshot snapshot) =>

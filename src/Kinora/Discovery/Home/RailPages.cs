@@ -9,7 +9,7 @@ using Kinora.Ranking.Columns;
 namespace Kinora.Discovery.Home;
 
 /// <summary>One rail by itself, page by page. The cursor holds what was shown, so that no title comes twice, whatever happens in between.</summary>
-internal sealed class RailPages(HomeRails home, Households households, ProfileStates profiles, Cursors cursors, TimeProvider time)
+internal sealed class RailPages(HomeRails home, Households households, Begun begun, ProfileStates profiles, Cursors cursors, TimeProvider time)
 {
     /// <summary>Longer than this no rail is worth scrolling; what is sought further is found by the search.</summary>
     private const int Most = 400;
@@ -40,12 +40,16 @@ internal sealed class RailPages(HomeRails home, Households households, ProfileSt
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var household = rail == "household" ? await households.OthersAsync(caller, snapshot, now, cancel) : [];
+        var watched = rail == "continue_watching" ? await begun.OfAsync(caller.ProfileId, snapshot, now, cancel) : [];
+        var listed = rail is "my_list" or "new_episodes" ? await begun.ListedAsync(caller.ProfileId, snapshot, cancel) : [];
         using var held = await profiles.HoldAsync(caller, cancel);
         await held.CatchUpAsync(cancel);
         var subjects = IsOfSeries(rail) ? Subjects(shown, snapshot.Columns) : shown;
         var context = home.Context(held, snapshot, now) with
         {
             Household = household,
+            Begun = watched,
+            Listed = listed,
             Access = title => !subjects.Contains(IsOfSeries(rail) ? snapshot.Columns.Subject(title) : title),
         };
         return OwnRails.Of(rail, context, snapshot, limit);

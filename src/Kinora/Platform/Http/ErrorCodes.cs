@@ -6,6 +6,7 @@ internal static class ErrorCodes
     private const string Table = """
         address-blocked: Somebody has blocked signing in from your network. Wait for the time in Retry-After, or ask an admin.
         address-in-use: The port is taken. Choose another one with --port.
+        already-queued: The title stands in that queue already. Move it there instead.
         already-set-up: There is an admin already. Sign in, or ask them for a code.
         at-future: The time of an event lies more than five minutes ahead. Set the clock of the device.
         at-invalid: The time of an event is not readable. Send ISO 8601 in UTC.
@@ -125,6 +126,7 @@ internal static class ErrorCodes
         pattern-label-unknown: There is no source of this label. The message lists the labels there are.
         pattern-not-used: A pattern counts for interleaving only. Choose that method, or leave the pattern out.
         pattern-too-long: The pattern of a marathon is too long. The message says the most.
+        play-not-found: There is no such play in your history.
         playlist-name-taken: A playlist of this namespace has the name already. suggestion holds a free one.
         playlist-not-found: There is no such playlist, or it is not for you.
         playlist-not-yours: Only its owner may do this with the playlist. Make a copy of it.
@@ -141,6 +143,13 @@ internal static class ErrorCodes
         provider-invalid: The provider's name breaks its rule: a to z and digits, 2 to 16, a letter first.
         provider-missing: A row has no provider. Name one with the import.
         q-invalid: The question is missing or too long. Say in a few words what to look for.
+        queue-auto-sorted: The queue sorts itself. Change the priority of the title, or turn auto_sort off.
+        queue-full: The queue holds as many titles as it takes. Take one out, or raise max_videos.
+        queue-item-not-found: The title does not stand in this queue.
+        queue-limit: You have as many queues as one may have. Delete one first.
+        queue-not-found: You have no such queue, and nobody shares one of that id with you.
+        queue-not-yours: Only who made a shared queue changes its name, settings and members.
+        queue-of-system: The queues watch_later and daily_learning always exist. Change their settings, or make a queue of your own.
         rail-not-found: There is no such rail, or none for this profile.
         range-invalid: There is no such part of the file. Leave the header Range out.
         reason-missing: A reason is needed. Send one.
@@ -158,7 +167,9 @@ internal static class ErrorCodes
         sign-in-needed: Nobody is signed in. Sign in, or send a token that counts.
         sources-missing: A marathon needs at least one playlist. Name them in sources.
         start-not-found: A source of the marathon has no such place to start from. Name an episode like S02E03, or a title id.
+        state-not-found: You have no state for this title yet. Watch some of it, or send a state.
         time-invalid: A time is not readable. Send ISO 8601 in UTC.
+        time-range-invalid: A play begins before it ends, lasts at most a day and does not lie in the future. Correct the times.
         title-exists: The id of the title is taken. Change the title that has it.
         title-missing: A title needs a name. Send one.
         title-not-found: There is no such title, or it is not for you.

@@ -31,6 +31,9 @@ internal sealed record CardData
 
     public bool Added { get; init; }
 
+    /// <summary>Watched to the end, or marked so.</summary>
+    public bool Watched { get; init; }
+
     /// <summary>Marked where it may still be shown (search), left out elsewhere.</summary>
     public bool Hidden { get; init; }
 

@@ -19,6 +19,14 @@ internal static class UiWords
 
     public static string Dismiss => Text.Get();
 
+    public static string MarkWatched => Text.Get();
+
+    public static string MarkedWatched => Text.Get();
+
+    public static string MarkBefore => Text.Get();
+
+    public static string MarkWatchedNamed(object? first) => Text.Fill([first]);
+
     public static string DismissNamed(object? first) => Text.Fill([first]);
 
     public static string LikeNamed(object? first) => Text.Fill([first]);

@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace Kinora.Playlists.Marathons;
 
 /// <summary>A place within a series. Orders by season, then episode; of a double episode the first number counts.</summary>
 /// <param name="Last">The last episode of a multi-episode title; else the same as <paramref name="Episode"/>.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct EpisodeMark(int Season, int Episode, int Last) : IComparable<EpisodeMark>
 {
     public EpisodeMark(int season, int episode)

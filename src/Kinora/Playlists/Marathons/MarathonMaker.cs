@@ -10,6 +10,7 @@ internal sealed class MarathonMaker(MarathonSources reader, ICatalogue catalogue
 {
     private const long LargestSeed = (1L << 53) - 1;
 
+    /// <summary>A marathon with what it was made of.</summary>
     /// <param name="Sources">As they were chosen, uncut.</param>
     internal sealed record Made(MarathonPlan Plan, IReadOnlyList<MarathonSource> Sources, MarathonItem? Bumper, long Seed);
 

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Kinora.Platform;
 
 namespace Kinora.Playlists.Marathons;
 
 /// <summary>So many items of one source, then the next step.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct PatternStep(int Source, int Count);
 
 /// <summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Kinora.Playlists.Marathons;
 
 /// <summary>One entry of a playlist, with what a marathon needs to know of it.</summary>
@@ -19,6 +21,7 @@ internal sealed record MarathonSource(string PlaylistId, string Name, IReadOnlyL
 /// <summary>One place of a marathon.</summary>
 /// <param name="Source">Index of the source; −1 for a bumper.</param>
 /// <param name="Index">Index within the source's items; for a bumper 0.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct MarathonPick(int Source, int Index)
 {
     public const int Bumper = -1;

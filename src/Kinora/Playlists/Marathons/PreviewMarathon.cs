@@ -1,4 +1,3 @@
-using Kinora.Platform;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +13,7 @@ internal static class PreviewMarathon
 
     internal sealed record Source(string Label, string PlaylistId, string Name, int Items, int Used);
 
+    /// <summary>The order, and what came of each source.</summary>
     /// <param name="UnusedSources">Labels of sources that give nothing, such as those that the pattern never names.</param>
     /// <param name="Seed">The seed that was used: with it the same marathon comes again.</param>
     /// <param name="Repeats">Items left out because their title stood there already.</param>

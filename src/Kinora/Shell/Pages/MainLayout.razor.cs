@@ -21,6 +21,7 @@ public partial class MainLayout
         {
             yield return new("/", ShellWords.Home, "home");
             yield return new("/feed", ShellWords.Feed, "feed");
+            yield return new("/library", ShellWords.Library, "list");
             yield return new("/collections", ShellWords.Collections, "collections");
             if (Caller?.Is(Role.Admin) == true)
                 yield return new("/admin", ShellWords.Admin, "admin");
@@ -30,7 +31,7 @@ public partial class MainLayout
     private static IEnumerable<Place> Tabs =>
     [
         new("/", ShellWords.Home, "home"), new("/feed", ShellWords.Feed, "feed"), new("/search", ShellWords.Search, "search"),
-        new("/collections", ShellWords.Collections, "collections"),
+        new("/library", ShellWords.Library, "list"), new("/collections", ShellWords.Collections, "collections"),
     ];
 
     /// <summary>What the form <c>acts</c> did before it came back here.</summary>
@@ -40,11 +41,12 @@ public partial class MainLayout
         "like" => ShellWords.SaidLike,
         "add" => ShellWords.SaidAdd,
         "dismiss" => ShellWords.SaidDismiss,
+        "watched" => ShellWords.SaidWatched,
         "back" => ShellWords.SaidBack,
         _ => null,
     };
 
-    private string? Undo => Context.Request.Query["said"].ToString() is "hide" or "like" or "add" ? "un" + Context.Request.Query["said"] : null;
+    private string? Undo => Context.Request.Query["said"].ToString() is "hide" or "like" or "add" or "dismiss" or "watched" ? "un" + Context.Request.Query["said"] : null;
 
     private string? Here(string href)
     {

@@ -24,6 +24,8 @@ internal static class ShellWords
 
     public static string Collections => Text.Get();
 
+    public static string Library => Text.Get();
+
     public static string Admin => Text.Get();
 
     public static string Search => Text.Get();
@@ -107,6 +109,8 @@ internal static class ShellWords
     public static string SaidAdd => Text.Get();
 
     public static string SaidDismiss => Text.Get();
+
+    public static string SaidWatched => Text.Get();
 
     public static string SaidBack => Text.Get();
 

@@ -8,6 +8,9 @@ internal interface ISignalHistory
     /// <summary>A profile's signals that were recorded after the given version, in the order of recording.</summary>
     Task<IReadOnlyList<Signal>> SinceAsync(string profileId, long version, CancellationToken cancel);
 
+    /// <summary>All that a profile watched of one title, in no order: play, progress, complete, tune in and out.</summary>
+    Task<List<Signal>> WatchedAsync(Session session, string profileId, string titleId);
+
     /// <summary>What these profiles did since a time, by time of receipt, impressions left aside; for what is learned from many.</summary>
     Task<IReadOnlyList<(string ProfileId, Signal Signal)>> OfProfilesAsync(
         IReadOnlyCollection<string> profileIds, long receivedSince, CancellationToken cancel);

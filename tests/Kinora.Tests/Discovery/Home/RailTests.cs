@@ -87,6 +87,10 @@ public sealed class RailTests
         app.Catalogue.Current.TryOrdinal("test:7", out var title);
         var marks = await app.Get<Kinora.Catalog.Contracts.IViewerMarks>().OfAsync(await app.ProfileOfAsync("ed"), app.Catalogue.Current, [title], Cancel);
         Assert.Equal(1_200_000, marks[0].PositionMs);
+        using var undone = await http.DeleteAsync("/api/user/video/test:7/dismiss", Cancel);
+        Assert.Equal(["test:7"], await RailAsync(http, "continue_watching"));
+        using var again = await http.PostAsync("/api/user/video/test:7/dismiss", null, Cancel);
+        Assert.Empty(await RailAsync(http, "continue_watching"));
         await WatchAsync(http, "test:7", 1_300_000);
         Assert.Equal(["test:7"], await RailAsync(http, "continue_watching"));
     }

@@ -126,8 +126,8 @@ public sealed class MarathonPlanTests
         : new MarathonItem(title, title, null, null, minutes * Minute);
 
     private static MarathonPlan Make(
-        IReadOnlyList<MarathonSource> sources, MarathonMethod method = MarathonMethod.Concatenate, string? pattern = null, long seed = 1, bool keep = true, MarathonRules? rules = null) =>
-        MarathonPlan.Make(sources, method, pattern is null ? null : MarathonPattern.Parse(pattern, sources.Count).Value, seed, keep, rules ?? MarathonRules.None);
+        MarathonSource[] sources, MarathonMethod method = MarathonMethod.Concatenate, string? pattern = null, long seed = 1, bool keep = true, MarathonRules? rules = null) =>
+        MarathonPlan.Make(sources, method, pattern is null ? null : MarathonPattern.Parse(pattern, sources.Length).Value, seed, keep, rules ?? MarathonRules.None);
 
     private static string Names(MarathonPlan plan, char between = ' ', MarathonItem? bumper = null) =>
         string.Join(between, plan.Picks.Select(pick => plan.Item(pick, bumper).Title));

@@ -1,0 +1,56 @@
+using Kinora.Accounts.Contracts;
+using Kinora.Library.Analytics;
+using Kinora.Library.Contracts;
+using Kinora.Library.History;
+using Kinora.Library.Pages;
+using Kinora.Library.Queues;
+using Kinora.Library.States;
+using Kinora.Library.Visits;
+using Kinora.Platform;
+using Kinora.Platform.Database;
+using Kinora.Platform.Privacy;
+using Kinora.Signals.Contracts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kinora.Library;
+
+/// <summary>Everything that a person does with a title, remembered and theirs: states, history, visits, queues.</summary>
+internal sealed class LibraryModule : IModule
+{
+    public string Name => "Library";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<WatchStates>().AddSingleton<ISignalObserver>(provider => provider.GetRequiredService<WatchStates>());
+        services.AddSingleton<IWatchStates, WatchReader>();
+        services.AddSingleton<EditState>().AddSingleton<PutProgress>().AddSingleton<BatchStates>().AddSingleton<MarkMany>().AddSingleton<ListStates>();
+        services.AddSingleton<IWatchEdits, WatchEdits>();
+        services.AddSingleton<ListHistory>().AddSingleton<EditHistory>();
+        services.AddSingleton<Visits.Visits>().AddSingleton<NewSinceLastVisit>();
+        services.AddSingleton<QueueDesk>().AddSingleton<ManageQueues>().AddSingleton<EditQueue>();
+        services.AddSingleton<MyList>().AddSingleton<IMyList>(provider => provider.GetRequiredService<MyList>());
+        services.AddSingleton<ISignalObserver>(provider => provider.GetRequiredService<MyList>());
+        services.AddRowRule("queue_member", own: $"user_id = {RowRules.Me}");
+        services.AddSingleton<Diaries>();
+        services.AddSingleton<IUserRemovalPart, RemoveLibrary>().AddSingleton<IExportPart, LibraryExport>();
+    }
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        EditState.Map(endpoints);
+        PutProgress.Map(endpoints);
+        BatchStates.Map(endpoints);
+        MarkMany.Map(endpoints);
+        ListStates.Map(endpoints);
+        ListHistory.Map(endpoints);
+        EditHistory.Map(endpoints);
+        Visits.Visits.Map(endpoints);
+        NewSinceLastVisit.Map(endpoints);
+        ManageQueues.Map(endpoints);
+        EditQueue.Map(endpoints);
+        LibraryForms.Map(endpoints);
+        GetAnalytics.Map(endpoints);
+    }
+}
