@@ -15,6 +15,9 @@ internal static class ServeCommand
     /// <summary>Requests and jobs in progress have so long to end; SIGTERM to exit stays below ten seconds.</summary>
     private static readonly TimeSpan Draining = TimeSpan.FromSeconds(8);
 
+    /// <summary>Whoever waited for the start is served first.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
     private static readonly Option<int?> Port = new Option<int?>("--port")
     {
         Description = $"The port on 127.0.0.1 (default: {DefaultPort}; 0 takes a free one)",
@@ -88,12 +91,13 @@ internal static class ServeCommand
         return 0;
     }
 
-    /// <summary>Beside the first requests: what they would wait for is done, and what starting left behind is given back.</summary>
+    /// <summary>Soon after the first requests: what others would wait for is done, and what starting left behind is given back.</summary>
     private static async Task SettleAsync(WebApplication app, CancellationToken cancel)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, app.Lifetime.ApplicationStopping);
-        await Task.Run(() => app.Services.GetRequiredService<Discovery.WarmUp>().RunAsync(ends.Token), CancellationToken.None);
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        await ((Task)Task.Delay(Rest, TimeProvider.System, ends.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (await Task.Run(() => app.Services.GetRequiredService<Discovery.WarmUp>().RunAsync(ends.Token), CancellationToken.None))
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private static void Listen(WebApplicationBuilder builder, ParseResult parsed, Output output)

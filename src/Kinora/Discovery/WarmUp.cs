@@ -42,6 +42,10 @@ internal sealed partial class WarmUp(
             await FeedAsync(cancel);
             return true;
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return false;
+        }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             Failed(logger, fault);
