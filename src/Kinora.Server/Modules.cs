@@ -1,4 +1,5 @@
 using Kinora.Accounts;
+using Kinora.Admin;
 using Kinora.Catalog;
 using Kinora.Discovery;
 using Kinora.Library;
@@ -15,6 +16,6 @@ internal static class Modules
     public static IReadOnlyList<IModule> All { get; } =
     [
         new PlatformModule(), new AccountsModule(), new CatalogModule(), new SignalsModule(), new LibraryModule(), new PlaylistsModule(),
-        new DiscoveryModule(), new ShellModule(),
+        new DiscoveryModule(), new AdminModule(), new ShellModule(),
     ];
 }

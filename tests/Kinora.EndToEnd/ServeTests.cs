@@ -53,6 +53,18 @@ public sealed partial class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task The_link_of_a_code_leads_to_where_the_server_really_is()
+    {
+        await using var server = await ServerProcess.StartAsync(_folder.Path);
+        await Cli.RunAsync("user", "add", "ed", "--data", _folder.Path);
+
+        var (code, output, _) = await Cli.RunAsync("user", "code", "ed", "--data", _folder.Path);
+
+        Assert.Equal(0, code);
+        Assert.Contains($"Link  {server.Address}/", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_commands_beside_the_server_lose_nothing()
     {
         await using var server = await ServerProcess.StartAsync(_folder.Path);

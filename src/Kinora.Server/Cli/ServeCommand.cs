@@ -80,6 +80,7 @@ internal static class ServeCommand
         var code = await app.Services.GetRequiredService<FirstStart>().PrepareAsync(cancel);
         var database = app.Services.GetRequiredService<Db>().Dialect.Name;
         var address = app.Urls.First();
+        await File.WriteAllTextAsync(app.Services.GetRequiredService<DataFolder>().Address, address, cancel);
         var signIn = loaded is null ? null : await SignInAsync(app.Services, loaded.SignInAs, address, cancel);
         Say(output, new Started(address, code, folder, database, demo, signIn, Version()));
         var settled = SettleAsync(app, cancel);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kinora.Accounts.Contracts;
 using Kinora.Accounts.SignIn;
+using Kinora.Platform;
 using Kinora.Platform.Audit;
 using Kinora.Platform.Security;
 using Microsoft.Extensions.Options;
@@ -101,14 +102,14 @@ internal static class UserCommand
     {
         public static readonly Option<string?> Url = new("--url")
         {
-            Description = "Where people reach the server (default: the option Accounts:PublicUrl, else http://127.0.0.1:8080)",
+            Description = "Where people reach the server (default: the option Accounts:PublicUrl, else the address that the server last had)",
             HelpName = "URL",
         };
 
         public static async Task<int> RunAsync(CommandHost host, ParseResult parsed, CancellationToken cancel)
         {
             var options = host.Get<IOptions<Kinora.Accounts.AccountsOptions>>().Value;
-            var origin = parsed.GetValue(Url) ?? options.PublicUrl ?? "http://127.0.0.1:8080";
+            var origin = parsed.GetValue(Url) ?? options.PublicUrl ?? Last(host.Get<DataFolder>());
             return Output.Of(parsed).Finish(
                 await host.Get<IssueCode>().RunAsync(parsed.GetValue(Name)!, origin.TrimEnd('/'), cancel),
                 (writer, issued) =>
@@ -118,5 +119,8 @@ internal static class UserCommand
                     writer.WriteLine(FormattableString.Invariant($"For {issued.Name}, once, until {issued.ExpiresAt:yyyy-MM-dd HH:mm} UTC."));
                 });
         }
+
+        /// <summary>A server that was never started listens on this one when it is.</summary>
+        private static string Last(DataFolder folder) => File.Exists(folder.Address) ? File.ReadAllText(folder.Address) : "http://127.0.0.1:8080";
     }
 }

@@ -35,7 +35,7 @@ internal sealed class CallerSource(Db db, TimeProvider time, SessionStore sessio
         var header = context.Request.Headers.Authorization.ToString();
         if (header.Length > 0)
             return await ByTokenAsync(context, header, cancel);
-        return context.Request.Cookies[SignInCookies.Session] is { Length: > 0 } secret
+        return SignInCookies.SessionOf(context) is { Length: > 0 } secret
             ? await ByCookieAsync(context, secret, cancel)
             : default(Caller);
     }

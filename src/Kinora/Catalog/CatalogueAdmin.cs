@@ -1,5 +1,6 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Snapshots;
+using Kinora.Catalog.Titles;
 using Kinora.Platform;
 using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
@@ -57,40 +58,8 @@ internal static class CatalogueAdmin
 
     private static IResult Complete(ICatalogue catalogue) => Results.Json(Count(catalogue.Current));
 
-    public static Completeness Count(CatalogueSnapshot snapshot)
-    {
-        var lacks = new (string Member, Func<CatalogueChunk, int, bool> Of)[]
-        {
-            ("synopsis", (chunk, at) => !chunk.Has(at, StoredFlags.Synopsis)),
-            ("artwork", (chunk, at) => !chunk.Has(at, StoredFlags.Artwork)),
-            ("playback", (chunk, at) => !chunk.Has(at, StoredFlags.Media) && !chunk.Has(at, StoredFlags.Page)),
-            ("genres", (chunk, at) => chunk.Columns.Genres[at].IsEmpty),
-            ("creator", (chunk, at) => chunk.Columns.Creators[at] < 0),
-            ("year", (chunk, at) => chunk.Columns.Years[at] == 0),
-            ("duration_ms", (chunk, at) => chunk.Columns.Durations[at] == 0 && chunk.Columns.Kinds[at] is not (Ranking.TitleKind.Series or Ranking.TitleKind.Season)),
-            ("language", (chunk, at) => chunk.Columns.Languages[at] < 0),
-            ("maturity", (chunk, at) => chunk.Columns.Ages[at] == Titles.Maturity.Adult),
-        };
-        var (counts, examples) = (new int[lacks.Length], lacks.Select(_ => new List<string>()).ToArray());
-        foreach (var chunk in snapshot.Chunks)
-        {
-            for (var at = 0; at < chunk.Count; at++)
-            {
-                if (chunk.Revisions[at] == 0 || chunk.Has(at, StoredFlags.Removed))
-                    continue;
-                for (var i = 0; i < lacks.Length; i++)
-                {
-                    if (!lacks[i].Of(chunk, at))
-                        continue;
-                    if (counts[i]++ < Examples)
-                        examples[i].Add(chunk.Ids[at]);
-                }
-            }
-        }
-
-        return new Completeness(snapshot.Titles, [.. lacks.Select((lack, i) => new Missing(
-            lack.Member, counts[i], snapshot.Titles == 0 ? 0 : Math.Round((double)counts[i] / snapshot.Titles, 4), examples[i]))]);
-    }
+    public static Completeness Count(CatalogueSnapshot snapshot) => new(snapshot.Titles, [.. TitleGaps.Count(snapshot, Examples).Select(gap => new Missing(
+        gap.Member, gap.Count, snapshot.Titles == 0 ? 0 : Math.Round((double)gap.Count / snapshot.Titles, 4), gap.Examples))]);
 }
 
 /// <summary>Brings the snapshot up to what is published.</summary>

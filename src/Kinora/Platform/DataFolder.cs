@@ -6,6 +6,9 @@ internal sealed record DataFolder(string Path)
 {
     public string Database => System.IO.Path.Combine(Path, "kinora.db");
 
+    /// <summary>Holds the address that the server last listened on, for commands that hand out links.</summary>
+    public string Address => System.IO.Path.Combine(Path, "address");
+
     /// <summary>Makes the folder where it is missing, for nobody else to read.</summary>
     public void Create()
     {

@@ -40,6 +40,8 @@ internal sealed class FuzzPlan
 
     public int Routes => _routes.Count;
 
+    public bool Knows(string method, string path) => _routes.Exists(route => route.Method == method && route.Path == path);
+
     public FuzzRequest Make(int number)
     {
         var random = new Random(unchecked((_seed * 1_000_003) + number));

@@ -43,6 +43,7 @@ public sealed class AuditTests
         ["POST /api/admin/embeddings/generate"] = (_, admin) => admin.PostAsJsonAsync("/api/admin/embeddings/generate", new { }, Cancel),
         ["POST /admin/embeddings/generate"] = (_, admin) => admin.PostAsync(
             "/admin/embeddings/generate", new FormUrlEncodedContent([new("all", "true")]), Cancel),
+        ["POST /api/admin/backup"] = (_, admin) => admin.PostAsync("/api/admin/backup", null, Cancel),
         ["POST /api/catalog/collections"] = (_, admin) => PutAsync(admin, HttpMethod.Post, "", new { id = "made", name = "Made", items = new[] { "test:3" } }),
         ["PUT /api/catalog/collections/{id}"] = async (_, admin) =>
         {

@@ -90,6 +90,8 @@ public sealed class PageTests
     [InlineData("/admin/jobs")]
     [InlineData("/admin")]
     [InlineData("/admin/health")]
+    [InlineData("/admin/backups")]
+    [InlineData("/admin/integrations")]
     [InlineData("/admin/catalogue")]
     [InlineData("/admin/embeddings")]
     [InlineData("/titles/test:1")]

@@ -12,6 +12,9 @@ internal sealed class Backups(DataFolder folder, DatabaseOptions options, TimePr
 {
     private static readonly string Version = typeof(Backups).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
+    /// <summary>Told how far a backup is, from 0 to 1.</summary>
+    public Action<double> Progress { get; init; } = _ => { };
+
     /// <summary>What a backup came to.</summary>
     internal sealed record Made(string File, long Bytes, string Engine, DateTimeOffset CreatedAt);
 
@@ -34,6 +37,7 @@ internal sealed class Backups(DataFolder folder, DatabaseOptions options, TimePr
             var copy = Path.Combine(work, name);
             if (await DatabaseCopy.TakeAsync(folder, options, copy, cancel) is { } refusal)
                 return refusal;
+            Progress(0.6);
             var known = options.Engine == "sqlite" ? DatabaseCopy.MigrationsIn(copy) : migrations;
             await BackupFile.WriteAsync(
                 target, [(name, copy), .. Beside()], sums => new BackupManifest(BackupManifest.Newest, Version, options.Engine, now, known, sums), cancel);

@@ -25,6 +25,15 @@ internal static class CollectionRoutes
 
         /// <summary>Title ids in order.</summary>
         public IReadOnlyList<string> Items { get; init; } = [];
+
+        /// <summary>False: only those who edit collections see it.</summary>
+        public bool Published { get; init; } = true;
+
+        /// <summary>Others see it from then on. Null: at once.</summary>
+        public DateTimeOffset? ShownFrom { get; init; }
+
+        /// <summary>Others see it until then. Null: for good.</summary>
+        public DateTimeOffset? ShownUntil { get; init; }
     }
 
     /// <summary>What is written is changed.</summary>
@@ -36,6 +45,13 @@ internal static class CollectionRoutes
 
         public IReadOnlyList<string>? Items { get; init; }
 
+        public bool? Published { get; init; }
+
+        /// <summary>PUT takes a time away.</summary>
+        public DateTimeOffset? ShownFrom { get; init; }
+
+        public DateTimeOffset? ShownUntil { get; init; }
+
         /// <summary>From 1; the others make room.</summary>
         public int? Position { get; init; }
     }
@@ -43,7 +59,9 @@ internal static class CollectionRoutes
     /// <summary>A collection as this caller sees it.</summary>
     /// <param name="Titles">How many titles of it this caller may see.</param>
     /// <param name="Items">These titles; in a list of collections only the first.</param>
-    internal sealed record Response(string Id, string Name, string? Description, long Position, int Titles, IReadOnlyList<TitleReply> Items);
+    internal sealed record Response(
+        string Id, string Name, string? Description, long Position, int Titles, IReadOnlyList<TitleReply> Items, bool Published,
+        DateTimeOffset? ShownFrom, DateTimeOffset? ShownUntil);
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -57,20 +75,21 @@ internal static class CollectionRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        Caller? caller, ICollections collections, ICatalogue catalogue, ITitleReplies replies, CancellationToken cancel)
+        Caller? caller, ICollections collections, ICatalogue catalogue, ITitleReplies replies, TimeProvider time, CancellationToken cancel)
     {
         var (snapshot, all) = (catalogue.Current, await collections.ListAsync(cancel));
         var items = new List<Response>(all.Count);
-        foreach (var collection in all.Where(one => one.IsThereFor(snapshot, caller)))
+        foreach (var collection in all.Where(one => one.IsThereFor(snapshot, caller, time.GetUtcNow())))
             items.Add(await ReplyAsync(collection, Shown, caller, snapshot, replies, cancel));
         return Results.Json(new Page<Response>(items, null, items.Count));
     }
 
     private static async Task<IResult> GetAsync(
-        string id, HttpContext context, Caller? caller, ICollections collections, ICatalogue catalogue, ITitleReplies replies, CancellationToken cancel)
+        string id, HttpContext context, Caller? caller, ICollections collections, ICatalogue catalogue, ITitleReplies replies, TimeProvider time,
+        CancellationToken cancel)
     {
         var snapshot = catalogue.Current;
-        if (await collections.FindAsync(id, cancel) is not { } collection || !collection.IsThereFor(snapshot, caller))
+        if (await collections.FindAsync(id, cancel) is not { } collection || !collection.IsThereFor(snapshot, caller, time.GetUtcNow()))
             return NotFound.ToHttp();
         context.Response.Headers.ETag = ETags.Of(collection.Version);
         return Results.Json(await ReplyAsync(collection, int.MaxValue, caller, snapshot, replies, cancel));
@@ -86,7 +105,7 @@ internal static class CollectionRoutes
         var id = request.Id ?? Guid.CreateVersion7(time.GetUtcNow()).ToString();
         var saved = await store.SaveAsync(id, caller.UserName, now => now is not null
             ? new Refusal(RefusalKind.Conflict, "collection-exists", "There is a collection of this id already.", "id")
-            : new Collection { Id = id, Name = request.Name, Description = request.Description, Position = 0, Version = 0, TitleIds = request.Items }, cancel);
+            : Of(request, new Collection { Id = id, Name = request.Name, Position = 0, Version = 0, TitleIds = request.Items }), cancel);
         return await AnswerAsync(saved, StatusCodes.Status201Created, context, caller, catalogue, replies, cancel);
     }
 
@@ -94,7 +113,7 @@ internal static class CollectionRoutes
         string id, Request request, HttpContext context, Caller caller, CollectionStore store, ICatalogue catalogue, ITitleReplies replies, CancellationToken cancel)
     {
         var saved = await store.SaveAsync(id, caller.UserName, now => Current(context.Request, now).Then(
-            there => there with { Name = request.Name, Description = request.Description, TitleIds = request.Items }), cancel);
+            there => Of(request, there)), cancel);
         return await AnswerAsync(saved, StatusCodes.Status200OK, context, caller, catalogue, replies, cancel);
     }
 
@@ -109,12 +128,25 @@ internal static class CollectionRoutes
             Description = change.Description ?? there.Description,
             TitleIds = change.Items ?? there.TitleIds,
             Position = change.Position ?? there.Position,
+            Published = change.Published ?? there.Published,
+            ShownFrom = change.ShownFrom ?? there.ShownFrom,
+            ShownUntil = change.ShownUntil ?? there.ShownUntil,
         }), cancel);
         return await AnswerAsync(saved, StatusCodes.Status200OK, context, caller, catalogue, replies, cancel);
     }
 
     private static async Task<IResult> RemoveAsync(string id, CollectionStore store, CancellationToken cancel) =>
         (await store.RemoveAsync(id, cancel)).ToHttp();
+
+    private static Collection Of(Request request, Collection there) => there with
+    {
+        Name = request.Name,
+        Description = request.Description,
+        TitleIds = request.Items,
+        Published = request.Published,
+        ShownFrom = request.ShownFrom,
+        ShownUntil = request.ShownUntil,
+    };
 
     private static Outcome<Collection> Current(HttpRequest request, Collection? now)
     {
@@ -137,7 +169,9 @@ internal static class CollectionRoutes
     {
         var ordinals = collection.OrdinalsFor(snapshot, caller);
         var items = await replies.OfAsync(caller, snapshot, [.. ordinals.Take(most)], cancel);
-        return new Response(collection.Id, collection.Name, collection.Description, collection.Position, ordinals.Count, items);
+        return new Response(
+            collection.Id, collection.Name, collection.Description, collection.Position, ordinals.Count, items, collection.Published, collection.ShownFrom,
+            collection.ShownUntil);
     }
 
     private static Refusal NotFound => new(RefusalKind.NotFound, "collection-not-found", "There is no such collection.");
@@ -146,9 +180,14 @@ internal static class CollectionRoutes
 /// <summary>What a person sees of a collection.</summary>
 internal static class CollectionTitles
 {
-    /// <summary>A collection of which the profile's ceiling leaves nothing is not there, but for those who edit collections.</summary>
-    public static bool IsThereFor(this Collection collection, CatalogueSnapshot snapshot, Caller? caller) =>
-        TitleAccess.CeilingOf(caller) >= TitleAccess.Everything || caller!.Is(Role.Blessed) || collection.OrdinalsFor(snapshot, caller).Count > 0;
+    /// <summary>
+    /// A draft, one that is not shown now, and one of which the profile's ceiling leaves nothing are not there, but for those who edit collections.
+    /// </summary>
+    public static bool IsThereFor(this Collection collection, CatalogueSnapshot snapshot, Caller? caller, DateTimeOffset now) =>
+        caller?.Is(Role.Blessed) == true || (collection.IsShown(now) && IsWithin(collection, snapshot, caller));
+
+    private static bool IsWithin(Collection collection, CatalogueSnapshot snapshot, Caller? caller) =>
+        TitleAccess.CeilingOf(caller) >= TitleAccess.Everything || collection.OrdinalsFor(snapshot, caller).Count > 0;
 
     /// <summary>The titles that the caller may look at and that are not removed, in the curator's order.</summary>
     public static IReadOnlyList<int> OrdinalsFor(this Collection collection, CatalogueSnapshot snapshot, Caller? caller) =>

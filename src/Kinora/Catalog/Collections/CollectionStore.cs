@@ -90,15 +90,18 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, AuditLog audi
         if (TextRules.Line("name", collection.Name, 200, faults) is null && !faults.Any)
             faults.Add("name-missing", "name", "A collection needs a name.");
         TextRules.Prose("description", collection.Description, 2_000, faults);
+        if (collection.ShownUntil <= collection.ShownFrom)
+            faults.Add("out-of-range", "shown_until", "A collection is shown until after it is shown from.");
         if (collection.TitleIds.Count > MostTitles)
             faults.Add("too-many", "items", $"A collection takes at most {MostTitles} titles.");
         var (snapshot, here) = (catalogue.Current, new HashSet<string>(StringComparer.Ordinal));
         for (var i = 0; i < collection.TitleIds.Count; i++)
         {
-            if (!here.Add(collection.TitleIds[i]))
-                faults.Add("title-twice", $"items[{i}]", "This title stands in the list already.");
-            else if (!snapshot.TryOrdinal(collection.TitleIds[i], out _))
+            // A JSON list may hold null, whatever its type here says.
+            if (collection.TitleIds[i] is not { } id || !snapshot.TryOrdinal(id, out _))
                 faults.Add("title-unknown", $"items[{i}]", "There is no such title.");
+            else if (!here.Add(id))
+                faults.Add("title-twice", $"items[{i}]", "This title stands in the list already.");
         }
 
         return faults.Any ? faults.ToRefusal() : null;
@@ -106,7 +109,12 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, AuditLog audi
 
     private async Task WriteAsync(Tx tx, Collection collection, bool isNew, string? who)
     {
-        var row = new { collection.Id, collection.Name, collection.Description, collection.Position, collection.Version, who, now = time.GetUtcNow().ToUnixTimeMilliseconds() };
+        var row = new
+        {
+            collection.Id, collection.Name, collection.Description, collection.Position, collection.Version, collection.Published,
+            from = collection.ShownFrom?.ToUnixTimeMilliseconds(), until = collection.ShownUntil?.ToUnixTimeMilliseconds(), who,
+            now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
         await tx.ExecuteAsync(isNew ? Insert : Update, row);
         await tx.ExecuteAsync("delete from collection_item where collection_id = @Id", new { collection.Id });
         await tx.InsertManyAsync(
@@ -126,15 +134,17 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, AuditLog audi
         return row?.With(await session.QueryAsync<string>("select title_id from collection_item where collection_id = @id order by position", new { id }));
     }
 
-    private const string Select = "select id, name, description, position, version from collection";
+    private const string Select = "select id, name, description, position, version, published, shown_from, shown_until from collection";
 
     private const string Insert = """
-        insert into collection (id, name, description, position, version, created_by, created_at, updated_at)
-        values (@Id, @Name, @Description, @Position, @Version, @who, @now, @now)
+        insert into collection (id, name, description, position, version, published, shown_from, shown_until, created_by, created_at, updated_at)
+        values (@Id, @Name, @Description, @Position, @Version, @Published, @from, @until, @who, @now, @now)
         """;
 
-    private const string Update =
-        "update collection set name = @Name, description = @Description, position = @Position, version = @Version, updated_at = @now where id = @Id";
+    private const string Update = """
+        update collection set name = @Name, description = @Description, position = @Position, version = @Version, published = @Published,
+            shown_from = @from, shown_until = @until, updated_at = @now where id = @Id
+        """;
 
     private sealed record Item
     {
@@ -155,7 +165,18 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, AuditLog audi
 
         public required long Version { get; init; }
 
-        public Collection With(IReadOnlyList<string> titles) =>
-            new() { Id = Id, Name = Name, Description = Description, Position = Position, Version = Version, TitleIds = titles };
+        public required bool Published { get; init; }
+
+        public long? ShownFrom { get; init; }
+
+        public long? ShownUntil { get; init; }
+
+        public Collection With(IReadOnlyList<string> titles) => new()
+        {
+            Id = Id, Name = Name, Description = Description, Position = Position, Version = Version, Published = Published,
+            ShownFrom = Time(ShownFrom), ShownUntil = Time(ShownUntil), TitleIds = titles,
+        };
+
+        private static DateTimeOffset? Time(long? at) => at is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
     }
 }

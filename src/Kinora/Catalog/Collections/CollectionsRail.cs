@@ -3,7 +3,7 @@ using Kinora.Catalog.Contracts;
 namespace Kinora.Catalog.Collections;
 
 /// <summary>The rail Collections: each with titles that this profile may be recommended, in the curators' order.</summary>
-internal sealed class CollectionsRail(ICollections collections) : IRail
+internal sealed class CollectionsRail(ICollections collections, TimeProvider time) : IRail
 {
     private const int FirstTitles = 4;
 
@@ -16,7 +16,8 @@ internal sealed class CollectionsRail(ICollections collections) : IRail
     public async Task<RailItems> FillAsync(RailRequest request, CancellationToken cancel)
     {
         var items = new List<RailItem>();
-        foreach (var collection in await collections.ListAsync(cancel))
+        var now = time.GetUtcNow();
+        foreach (var collection in (await collections.ListAsync(cancel)).Where(one => one.IsShown(now)))
         {
             var titles = collection.OrdinalsFor(request.Snapshot, request.Caller).Where(request.Allowed).ToList();
             if (titles.Count == 0)

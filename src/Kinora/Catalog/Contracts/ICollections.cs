@@ -17,8 +17,19 @@ internal sealed record Collection
     /// <summary>Moves with every change.</summary>
     public required long Version { get; init; }
 
+    /// <summary>A draft is for those who edit collections.</summary>
+    public bool Published { get; init; } = true;
+
+    /// <summary>Nobody else sees it before.</summary>
+    public DateTimeOffset? ShownFrom { get; init; }
+
+    /// <summary>Nobody else sees it from then on.</summary>
+    public DateTimeOffset? ShownUntil { get; init; }
+
     /// <summary>In the curator's order, whatever became of the titles.</summary>
     public required IReadOnlyList<string> TitleIds { get; init; }
+
+    public bool IsShown(DateTimeOffset now) => Published && !(now < ShownFrom) && !(now >= ShownUntil);
 }
 
 /// <summary>Collections, for whoever shows or makes them.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kinora.Catalog.Collections;
 using Kinora.Catalog.Contracts;
 using Kinora.Platform;
@@ -18,7 +19,7 @@ public partial class CollectionEditor
     private CollectionStore Store { get; set; } = null!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = null!;
+    private TimeProvider Clock { get; set; } = null!;
 
     private IReadOnlyList<Collection> All { get; set; } = [];
 
@@ -34,7 +35,7 @@ public partial class CollectionEditor
 
     protected override async Task OnInitializedAsync() => All = await Store.ListAsync(Context.RequestAborted);
 
-    private Task CreateAsync() => PutAsync(Guid.CreateVersion7(Time.GetUtcNow()).ToString());
+    private Task CreateAsync() => PutAsync(Guid.CreateVersion7(Clock.GetUtcNow()).ToString());
 
     private Task SaveAsync() => PutAsync(Posted("id"));
 
@@ -48,8 +49,17 @@ public partial class CollectionEditor
     private async Task PutAsync(string id)
     {
         var about = Posted("description");
-        var saved = await Store.PutAsync(
-            id, Posted("name"), about.Length == 0 ? null : about, Posted("items").Split(Breaks, StringSplitOptions.RemoveEmptyEntries), Editor.UserName,
+        var saved = await Store.SaveAsync(
+            id, Editor.UserName,
+            now => (now ?? new Collection { Id = id, Name = "", Position = 0, Version = 0, TitleIds = [] }) with
+            {
+                Name = Posted("name"),
+                Description = about.Length == 0 ? null : about,
+                TitleIds = Posted("items").Split(Breaks, StringSplitOptions.RemoveEmptyEntries),
+                Published = Posted("published") == "true",
+                ShownFrom = Time(Posted("from")),
+                ShownUntil = Time(Posted("until")),
+            },
             Context.RequestAborted);
         Open = id;
         await SettleAsync(saved.Refusal, CollectionWords.Saved);
@@ -69,6 +79,10 @@ public partial class CollectionEditor
         (Refusal, Done) = (refusal, refusal is null ? done : null);
         All = await Store.ListAsync(Context.RequestAborted);
     }
+
+    /// <summary>As a browser writes it, in UTC; null where nothing was written.</summary>
+    private static DateTimeOffset? Time(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
     private string Posted(string name) => Context.Request.Form[name].ToString();
 }

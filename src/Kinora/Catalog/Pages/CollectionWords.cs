@@ -29,6 +29,14 @@ internal static class CollectionWords
 
     public static string Name => Text.Get();
 
+    public static string Published => Text.Get();
+
+    public static string From => Text.Get();
+
+    public static string Until => Text.Get();
+
+    public static string NotShown => Text.Get();
+
     public static string About => Text.Get();
 
     public static string Items => Text.Get();

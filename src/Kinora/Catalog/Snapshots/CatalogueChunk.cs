@@ -59,6 +59,9 @@ internal sealed class CatalogueChunk
     /// <summary>One bit a title that is public.</summary>
     public required ulong[] Listed { get; init; }
 
+    /// <summary>One bit a title without a rating of its own.</summary>
+    public required ulong[] Unrated { get; init; }
+
     /// <summary>Places of the titles that belong to a series; worked out when first asked for.</summary>
     public IReadOnlyList<int> MembersOf(int series)
     {
@@ -76,10 +79,12 @@ internal sealed class CatalogueChunk
         return copy;
     }
 
+    public bool IsUnrated(int local) => (Unrated[local >> 6] & (1ul << (local & 63))) != 0;
+
     public bool Has(int local, StoredFlags flag) => (Flags[local] & flag) != StoredFlags.None;
 
     /// <summary>What it takes in memory.</summary>
-    public long Bytes => Ids.Bytes + Names.Bytes + (Count * (8L + 1)) + (8L * Listed.Length) + ColumnBytes
+    public long Bytes => Ids.Bytes + Names.Bytes + (Count * (8L + 1)) + (8L * (Listed.Length + Unrated.Length)) + ColumnBytes
         + Of(Categories) + Of(Tags) + Of(Moods) + Of(Themes);
 
     private long ColumnBytes => (Count * (1L + 1 + 1 + 2 + 8 + 8 + 2 + 4 + 4 + 2 + 2 + (Columns.Owners is null ? 0 : 4) + (Columns.Moods is null ? 0 : 8)))

@@ -13,6 +13,7 @@ internal sealed class ChunkBuilder
     private readonly Dictionary<int, long> _seqs = [];
     private readonly long[] _revisions = new long[CatalogueChunk.Size];
     private readonly StoredFlags[] _flags = new StoredFlags[CatalogueChunk.Size];
+    private readonly ulong[] _unrated = new ulong[CatalogueChunk.Size >> 6];
     private readonly Dictionary<int, int[]> _categories = [];
     private readonly Dictionary<int, int[]> _tags = [];
     private readonly Dictionary<int, int[]> _moods = [];
@@ -27,6 +28,7 @@ internal sealed class ChunkBuilder
         _count = before?.Count ?? 0;
         before?.Revisions.CopyTo(_revisions, 0);
         before?.Flags.CopyTo(_flags, 0);
+        before?.Unrated.CopyTo(_unrated, 0);
     }
 
     /// <summary>Names that changed, for the search index.</summary>
@@ -51,6 +53,7 @@ internal sealed class ChunkBuilder
         var at = Local(title.Ordinal);
         _count = Math.Max(_count, at + 1);
         (_revisions[at], _flags[at]) = (title.Revision, title.Flags);
+        _unrated[at >> 6] = title.Unrated ? _unrated[at >> 6] | (1ul << (at & 63)) : _unrated[at >> 6] & ~(1ul << (at & 63));
         _ids.Set(at, title.Id);
         _names.Set(at, title.Name);
         var (genres, tags, moods, themes) =
@@ -109,6 +112,7 @@ internal sealed class ChunkBuilder
             Moods = (_before?.Moods ?? PackedLists.Empty).With(_moods, _count),
             Themes = (_before?.Themes ?? PackedLists.Empty).With(_themes, _count),
             Listed = listed,
+            Unrated = _unrated[..listed.Length],
         };
     }
 

@@ -9,7 +9,7 @@ internal readonly struct LoadedTitle(DbDataReader row)
 {
     public const string Columns =
         "revision, ordinal, id, kind, flags, age, year, published_at, duration_ms, language, creator, series_id, season, episode, name, "
-        + "original_name, genres, categories, tags, moods, themes, owner_id";
+        + "original_name, genres, categories, tags, moods, themes, owner_id, cast(case when maturity is null then 1 else 0 end as bigint)";
 
     public long Revision { get; } = row.GetInt64(0);
 
@@ -54,6 +54,9 @@ internal readonly struct LoadedTitle(DbDataReader row)
     public string? Themes { get; } = Text(row, 20);
 
     public string? OwnerId { get; } = Text(row, 21);
+
+    /// <summary>Nothing is said about an age; an unknown label says something, and counts as 18.</summary>
+    public bool Unrated { get; } = row.GetInt64(22) == 1;
 
     public TitleName SearchName => new(Name, OriginalName == Name ? null : OriginalName);
 

@@ -1,6 +1,7 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Search;
 using Kinora.Platform.Database;
+using Kinora.Ranking;
 using Kinora.Ranking.Columns;
 
 namespace Kinora.Catalog.Snapshots;
@@ -56,6 +57,7 @@ internal sealed class SnapshotLoader(Db db, TitlePopularity popularity, TimeProv
     private CatalogueSnapshot Build(CatalogueSnapshot before, long version, Dictionary<int, ChunkBuilder> builders, CancellationToken cancel)
     {
         AddAdopting(before, builders);
+        var members = AddMembers(before, builders);
         var chunks = new CatalogueChunk[Math.Max(before.Chunks.Count, builders.Count == 0 ? 0 : builders.Keys.Max() + 1)];
         for (var i = 0; i < chunks.Length; i++)
         {
@@ -74,6 +76,8 @@ internal sealed class SnapshotLoader(Db db, TitlePopularity popularity, TimeProv
         var search = new TitleSearch(Index(before, builders, columns.Count, cancel), Facets(before, builders, source, columns.Count, cancel), source);
         var snapshot = new CatalogueSnapshot(version, time.GetUtcNow(), chunks, columns, _ids, _words, _creators, search);
         JoinSeries(snapshot, builders);
+        foreach (var (ordinal, series) in members)
+            Rate(snapshot, ordinal, series);
         return snapshot;
     }
 
@@ -113,6 +117,24 @@ internal sealed class SnapshotLoader(Db db, TitlePopularity popularity, TimeProv
         }
     }
 
+    /// <summary>The rating of a series is that of its unrated episodes: where a series changes, their chunks are made anew too.</summary>
+    private static List<(int Ordinal, int Series)> AddMembers(CatalogueSnapshot before, Dictionary<int, ChunkBuilder> builders)
+    {
+        var members = builders.Values.SelectMany(builder => builder.Changed).Where(ordinal => before.Has(ordinal) && before.KindOf(ordinal) == TitleKind.Series)
+            .SelectMany(series => before.MembersOf(series).Select(ordinal => (Ordinal: ordinal, Series: series))).ToList();
+        foreach (var chunk in members.Select(member => member.Ordinal >> CatalogueChunk.Shift).Distinct())
+            builders.TryAdd(chunk, new ChunkBuilder(before.Chunks[chunk]));
+        return members;
+    }
+
+    /// <summary>An episode that says nothing about an age has that of its series, which is 18 where that says nothing either.</summary>
+    private static void Rate(CatalogueSnapshot snapshot, int ordinal, int series)
+    {
+        var at = CatalogueColumns.Local(ordinal);
+        if (snapshot.Chunks[ordinal >> CatalogueChunk.Shift].IsUnrated(at) && snapshot.SeriesOf(ordinal) == series)
+            snapshot.Columns.Chunk(ordinal).Ages[at] = snapshot.Columns.Chunk(series).Ages[CatalogueColumns.Local(series)];
+    }
+
     /// <summary>Writes the series into columns that nobody reads yet.</summary>
     private void JoinSeries(CatalogueSnapshot snapshot, Dictionary<int, ChunkBuilder> builders)
     {
@@ -120,7 +142,11 @@ internal sealed class SnapshotLoader(Db db, TitlePopularity popularity, TimeProv
         {
             var found = snapshot.TryOrdinal(id, out var series);
             if (found)
+            {
                 snapshot.Columns.Chunk(ordinal).Series[CatalogueColumns.Local(ordinal)] = series;
+                Rate(snapshot, ordinal, series);
+            }
+
             if (found && _orphans.TryGetValue(id, out var waiting))
                 waiting.Remove(ordinal);
             else if (!found && _orphans.TryGetValue(id, out waiting))

@@ -75,6 +75,10 @@ internal static class UiWords
 
     public static string AdminAudit => Text.Get();
 
+    public static string AdminBackups => Text.Get();
+
+    public static string AdminIntegrations => Text.Get();
+
     public static string Save => Text.Get();
 
     public static string Remove => Text.Get();

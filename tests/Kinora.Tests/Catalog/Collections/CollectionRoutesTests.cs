@@ -51,6 +51,36 @@ public sealed class CollectionRoutesTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_collection_is_shown_to_others_while_it_is_published_and_its_time_lasts(string database)
+    {
+        var clock = new TestClock();
+        await using var app = await TestApp.StartAsync(database, clock);
+        await app.GivenManyTitlesAsync(1, "movie");
+        var (blessed, viewer) = (await app.SignInAsync(Role.Blessed), await app.SignInAsync());
+        var now = clock.GetUtcNow();
+        var body = new { id = "xmas", name = "Winter", items = new[] { "test:1" }, shown_from = now.AddHours(1), shown_until = now.AddHours(2) };
+        Assert.Equal(HttpStatusCode.Created, (await blessed.PostAsJsonAsync("/api/catalog/collections", body, Cancel)).StatusCode);
+        async Task<(bool One, bool List, bool Home)> SeesAsync(HttpClient client) =>
+        (
+            (await client.GetAsync("/api/catalog/collections/xmas", Cancel)).IsSuccessStatusCode,
+            (await client.GetStringAsync("/api/catalog/collections", Cancel)).Contains("Winter", StringComparison.Ordinal),
+            (await client.GetStringAsync("/api/recommendations/home", Cancel)).Contains("Winter", StringComparison.Ordinal));
+
+        Assert.Equal((false, false, false), await SeesAsync(viewer));
+        Assert.Equal((true, true), ((await SeesAsync(blessed)).One, (await SeesAsync(blessed)).List));
+        clock.Advance(TimeSpan.FromMinutes(90));
+        Assert.Equal((true, true, true), await SeesAsync(viewer));
+        await blessed.PatchAsJsonAsync("/api/catalog/collections/xmas", new { published = false }, Cancel);
+        Assert.Equal((false, false), ((await SeesAsync(viewer)).One, (await SeesAsync(viewer)).List));
+        await blessed.PatchAsJsonAsync("/api/catalog/collections/xmas", new { published = true }, Cancel);
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal((false, false), ((await SeesAsync(viewer)).One, (await SeesAsync(viewer)).List));
+        // Put without times: for good again.
+        await blessed.PutAsJsonAsync("/api/catalog/collections/xmas", new { name = "Winter", items = new[] { "test:1" } }, Cancel);
+        Assert.True((await SeesAsync(viewer)).One);
+    }
+
+    [Theory, EachDatabase]
     public async Task Changes_at_once_each_count(string database)
     {
         await using var app = await TestApp.StartAsync(database);
@@ -67,6 +97,8 @@ public sealed class CollectionRoutesTests
     [Theory]
     [InlineData("""{"name": "X", "items": ["test:1", "test:nowhere"]}""", 422, "title-unknown", "items[1]")]
     [InlineData("""{"name": "X", "items": ["test:1", "test:1"]}""", 422, "title-twice", "items[1]")]
+    [InlineData("""{"name": "X", "items": ["test:1"], "shown_from": "2026-02-01T00:00:00Z", "shown_until": "2026-01-01T00:00:00Z"}""", 422, "out-of-range", "shown_until")]
+    [InlineData("""{"name": "X", "items": ["test:1", null]}""", 422, "title-unknown", "items[1]")]
     [InlineData("""{"name": " "}""", 422, "name-missing", "name")]
     [InlineData("""{"id": "A b", "name": "X"}""", 422, "id-invalid", "id")]
     public async Task What_is_wrong_with_a_collection_is_said_with_its_place(string body, int status, string code, string field)

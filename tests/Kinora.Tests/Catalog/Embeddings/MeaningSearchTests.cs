@@ -73,7 +73,7 @@ public sealed class MeaningSearchTests
     [InlineData("q=x&page=0", "page-out-of-range")]
     [InlineData("q=x&page_size=101", "limit-out-of-range")]
     [InlineData("q=x&mode=psychic", "mode-unknown")]
-    [InlineData("q=x&kind=opera", "kind-invalid")]
+    [InlineData("q=x&kind=opera", "parameter-invalid")]
     public async Task What_makes_no_sense_is_refused(string query, string code)
     {
         await using var app = await StartAsync("sqlite", new TestEmbedder());

@@ -18,7 +18,7 @@ public sealed class HostileTextTests
         // PostgreSQL takes no such text, SQLite finds nothing by it.
         var (status, code) = app.Get<Db>().Dialect is SqliteDialect ? (404, "profile-not-found") : (422, "control-character");
 
-        foreach (var address in (string[])["/api/profiles?profile_id=%00", "/api/me/following?profile_id=%00", "/?profile_id=%00"])
+        foreach (var address in (string[])["/api/profiles?profile_id=%00", "/api/me/following?profile_id=%00"])
             await ProblemTests.AssertProblemAsync(await ann.GetAsync(address, Cancel), status, code, null);
         Assert.True((await ann.GetAsync("/api/catalog/titles?q=a%00b", Cancel)).IsSuccessStatusCode);
     }
