@@ -25,8 +25,12 @@ internal sealed class CatalogExport : IExportPart
         },
         new("collection", "catalogue/collections", "Collections that you made.", new ExportOwner.UserOrName("created_by"))
         {
-            Columns = ["id", "name", "description", "position", "version", "created_by", "created_at", "updated_at"],
+            Columns =
+            [
+                "id", "name", "description", "position", "version", "created_by", "created_at", "updated_at", "published", "shown_from", "shown_until",
+            ],
             Key = ["id"],
+            Flags = ["published"],
         },
         new("change_set", "catalogue/edits", "Edits that you made to the catalogue.", new ExportOwner.UserOrName("who"))
         {

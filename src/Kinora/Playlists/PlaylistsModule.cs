@@ -21,8 +21,8 @@ internal sealed class PlaylistsModule : IModule
         services.AddSingleton<PlaylistStore>().AddSingleton<PlaylistConflicts>().AddSingleton<NewPlaylist>().AddSingleton<MarathonSources>().AddSingleton<MarathonMaker>();
         services.AddJob<SweepPlaylists>("playlists.sweep").AddSchedule<SweepPlaylists>(TimeSpan.FromDays(1), new SweepPlaylists.Args());
         services.AddSingleton<IExportPart, PlaylistsExport>().AddSingleton<IUserRemovalPart, RemoveOwner>();
-        services.AddRowRule("playlist", own: $"user_id = {RowRules.Me} or visibility <> 'private'");
-        services.AddRowRule("playlist_version", own: "exists (select 1 from playlist p where p.id = playlist_id)");
+        services.AddRowRule("playlist", own: $"user_id = {RowRules.Me} or visibility in ('shared', 'unlisted')");
+        services.AddRowRule("playlist_version", own: $"user_id = {RowRules.Me} or exists (select 1 from playlist p where p.id = playlist_id)");
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -9,7 +9,7 @@ namespace Kinora.Tests.Accounts;
 /// <summary>A clock could tell names that exist from names that don't, unless both cost the same statements. The driver reports each.</summary>
 public sealed class SameWorkTests
 {
-    private static readonly string[] Background = ["change_set", "catalogue_counter", "event", "job", "model_served"];
+    private static readonly string[] Background = ["change_set", "catalogue_counter", "event", "job", "model_served", "share_engagement"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

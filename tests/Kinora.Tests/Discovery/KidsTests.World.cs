@@ -79,7 +79,7 @@ public sealed partial class KidsTests
         yield return Episode("test:mild2", "Otter guest", "TV-G", "test:zqxwraithshow", 2);
         yield return new { id = "test:show", kind = "series", title = "The Otter Show", maturity = "TV-Y", genres = new[] { "nature" }, synopsis = "Otters" };
         yield return Episode("test:show1", "Otter pilot", "TV-Y", "test:show", 1);
-        yield return Episode("test:zqxwraithshow2", "Zqxwraith hushed special", null, "test:show", 2);
+        yield return Episode("test:zqxwraithshow2", "Zqxwraith hushed special", "TV-MA", "test:show", 2);
         yield return Episode("test:show3", "Otter finale", "TV-Y", "test:show", 3);
     }
 

@@ -38,6 +38,6 @@ public partial class BackupsPage
     private async Task LoadAsync()
     {
         Made = Slice.Made();
-        Last = (await Jobs.ListAsync(null, BackupJob.Kind, new Paged(1, null, ""), Admin, Context.RequestAborted)).Value.Items.FirstOrDefault();
+        Last = (await Jobs.ListAsync(null, BackupJob.Kind, new Paged(1, null, ""), Admin, Context.RequestAborted)).Value.Items is [var last, ..] ? last : null;
     }
 }

@@ -111,8 +111,15 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, AuditLog audi
     {
         var row = new
         {
-            collection.Id, collection.Name, collection.Description, collection.Position, collection.Version, collection.Published,
-            from = collection.ShownFrom?.ToUnixTimeMilliseconds(), until = collection.ShownUntil?.ToUnixTimeMilliseconds(), who,
+            collection.Id,
+            collection.Name,
+            collection.Description,
+            collection.Position,
+            collection.Version,
+            collection.Published,
+            from = collection.ShownFrom?.ToUnixTimeMilliseconds(),
+            until = collection.ShownUntil?.ToUnixTimeMilliseconds(),
+            who,
             now = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         await tx.ExecuteAsync(isNew ? Insert : Update, row);
@@ -173,8 +180,15 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, AuditLog audi
 
         public Collection With(IReadOnlyList<string> titles) => new()
         {
-            Id = Id, Name = Name, Description = Description, Position = Position, Version = Version, Published = Published,
-            ShownFrom = Time(ShownFrom), ShownUntil = Time(ShownUntil), TitleIds = titles,
+            Id = Id,
+            Name = Name,
+            Description = Description,
+            Position = Position,
+            Version = Version,
+            Published = Published,
+            ShownFrom = Time(ShownFrom),
+            ShownUntil = Time(ShownUntil),
+            TitleIds = titles,
         };
 
         private static DateTimeOffset? Time(long? at) => at is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;

@@ -80,7 +80,14 @@ internal static class GapWords
     /// <summary>A member of a title in words.</summary>
     public static string Of(string member) => member switch
     {
-        "synopsis" => Synopsis, "artwork" => Artwork, "playback" => Playback, "genres" => Genres, "creator" => Creator, "year" => Year,
-        "duration_ms" => Duration, "language" => Language, _ => Rating,
+        "synopsis" => Synopsis,
+        "artwork" => Artwork,
+        "playback" => Playback,
+        "genres" => Genres,
+        "creator" => Creator,
+        "year" => Year,
+        "duration_ms" => Duration,
+        "language" => Language,
+        _ => Rating,
     };
 }

@@ -31,20 +31,29 @@ internal sealed class MyList(Db db, ICatalogue catalogue, TimeProvider time) : I
         }
     }
 
+    /// <summary>Each title stands where the time of its latest word puts it, so that the order of arrival cannot matter.</summary>
     private List<QueueItem> Next(Queue queue, List<QueueItem> items, Signal signal)
     {
         var others = items.Where(item => item.TitleId != signal.TitleId).ToList();
-        if (signal.Kind == SignalKind.Unqueue || others.Count < items.Count || items.Count >= queue.Most)
-            return QueueOrder.Numbered(signal.Kind == SignalKind.Unqueue ? others : items);
-        var added = new QueueItem
-        {
-            TitleId = signal.TitleId!,
-            Position = items.Count + 1,
-            Priority = 5,
-            AddedAt = signal.At,
-            AddedBy = "",
-            Title = signal.Ordinal is { } ordinal && catalogue.Current.Has(ordinal) ? catalogue.Current.NameOf(ordinal) : signal.TitleId!,
-        };
-        return queue.AutoSort ? QueueOrder.Sorted([.. items, added]) : QueueOrder.Numbered([.. items, added]);
+        if (signal.Kind == SignalKind.Unqueue)
+            return QueueOrder.Numbered(others);
+        if (others.Count >= queue.Most)
+            return items;
+        var known = items.Find(item => item.TitleId == signal.TitleId) ?? New(signal);
+        var added = known with { AddedAt = signal.At };
+        var before = others.FindLastIndex(item => item.AddedAt < added.AddedAt
+            || (item.AddedAt == added.AddedAt && string.CompareOrdinal(item.TitleId, added.TitleId) < 0));
+        others.Insert(before + 1, added);
+        return queue.AutoSort ? QueueOrder.Sorted(others) : QueueOrder.Numbered(others);
     }
+
+    private QueueItem New(Signal signal) => new()
+    {
+        TitleId = signal.TitleId!,
+        Position = 0,
+        Priority = 5,
+        AddedAt = signal.At,
+        AddedBy = "",
+        Title = signal.Ordinal is { } ordinal && catalogue.Current.Has(ordinal) ? catalogue.Current.NameOf(ordinal) : signal.TitleId!,
+    };
 }

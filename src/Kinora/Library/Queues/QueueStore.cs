@@ -120,7 +120,7 @@ internal static class QueueStore
         insert into queue_item (profile_id, queue_id, title_id, position, priority, added_at, added_by, notes, target_date, title)
         values (@ProfileId, @Id, @TitleId, @Position, @Priority, @AddedAt, @AddedBy, @Notes, @TargetDate, @Title)
         on conflict (profile_id, queue_id, title_id) do update set position = excluded.position, priority = excluded.priority,
-            notes = excluded.notes, target_date = excluded.target_date, title = excluded.title
+            added_at = excluded.added_at, notes = excluded.notes, target_date = excluded.target_date, title = excluded.title
         """;
 
     private const string Word = """

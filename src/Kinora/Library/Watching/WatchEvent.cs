@@ -26,13 +26,6 @@ internal sealed record WatchEvent(
         signal.Kind == SignalKind.Progress && signal.Value is >= 0 and <= 1 ? signal.Value : null,
         signal.Watched is null ? [] : Read(signal.Watched), signal.Device ?? "");
 
-<<<<<<< ours
-    /// <summary>By time of event, then event id.</summary>
-    public static Comparer<WatchEvent> InOrder { get; } = Comparer<WatchEvent>.Create((one, other) =>
-        one.At != other.At ? one.At.CompareTo(other.At) : string.CompareOrdinal(one.Id, other.Id));
-
-=======
->>>>>>> theirs
     /// <summary>How far the title was then, 0–1; null where nothing tells.</summary>
     public double? Reached => (PositionMs, DurationMs) switch
     {
