@@ -48,7 +48,8 @@ internal sealed class Output(bool json, TextWriter output, TextWriter errors)
 
     public int Faulted(Exception fault)
     {
-        var text = fault.GetBaseException().Message;
+        // What took too long is said better by who waited than by the engine.
+        var text = (fault as TimeoutException ?? fault.GetBaseException()).Message;
         errors.WriteLine($"kinora: {text}");
         if (json)
             Document("failed", text, null);

@@ -1,6 +1,5 @@
 using Kinora.Platform.Database;
 using Kinora.Signals.Contracts;
-using Microsoft.Data.Sqlite;
 using Npgsql;
 using SQLitePCL;
 
@@ -50,16 +49,10 @@ internal static class SignalStore
                 Columns[c].Bind(statement, c + 4, signals[n]);
             var code = raw.sqlite3_step(statement);
             inserted[n] = code == raw.SQLITE_DONE && raw.sqlite3_changes(handle) == 1;
-            Check(handle, raw.sqlite3_reset(statement));
+            SqliteFault.Check(handle, raw.sqlite3_reset(statement));
         }
 
         return inserted;
-    }
-
-    private static void Check(sqlite3 handle, int code)
-    {
-        if (code != raw.SQLITE_OK)
-            throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), code);
     }
 
     private static void Bind(sqlite3_stmt statement, int place, string? value)

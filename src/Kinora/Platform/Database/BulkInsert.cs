@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Npgsql;
 using SQLitePCL;
 
@@ -42,8 +41,7 @@ internal static class BulkInsert
                 Bind(statement, i + 1, row[i]);
             raw.sqlite3_step(statement);
             // Also says what the step ran into.
-            if (raw.sqlite3_reset(statement) is var code && code != raw.SQLITE_OK)
-                throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), code);
+            SqliteFault.Check(connection.Handle!, raw.sqlite3_reset(statement));
         }
     }
 

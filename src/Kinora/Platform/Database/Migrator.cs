@@ -22,9 +22,10 @@ internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> mo
         using var acting = Acting.As(Actor.Owner);
         await db.ExecuteAsync(Ledger, null, cancel);
         var mine = modules.SelectMany(module => Of(module.Name)).ToList();
-        await RefuseNewerAsync(mine, cancel);
+        var done = await DoneAsync(mine, cancel);
         var applied = 0;
-        foreach (var migration in mine.Where(m => upTo?.Invoke(m.Module, m.Number) ?? true))
+        // What is done is not asked for again under the lock: a start, and every command, would queue once for each step.
+        foreach (var migration in mine.Where(m => !done.Contains((m.Module, m.Number)) && (upTo?.Invoke(m.Module, m.Number) ?? true)))
         {
             if (await db.TransactAsync(tx => ApplyAsync(tx, migration), cancel))
                 applied++;
@@ -35,8 +36,8 @@ internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> mo
         return applied;
     }
 
-    /// <summary>A database that a newer program has changed is left alone: this one would not know what it writes into.</summary>
-    private async Task RefuseNewerAsync(List<Migration> mine, CancellationToken cancel)
+    /// <summary>The steps taken. A database that a newer program has changed is left alone: this one would not know what it writes into.</summary>
+    private async Task<HashSet<(string Module, int Number)>> DoneAsync(List<Migration> mine, CancellationToken cancel)
     {
         var known = mine.Select(migration => (migration.Module, migration.Number)).ToHashSet();
         var done = await db.QueryAsync<Step>("select module, number, name from migration order by module, number", null, cancel);
@@ -45,6 +46,8 @@ internal sealed class Migrator(Db db, TimeProvider time, IEnumerable<IModule> mo
             throw new InvalidOperationException(
                 $"This database was made by a newer version of Kinora (it has {strange.Module}/{strange.Name}): start that version, or restore a backup made before it.");
         }
+
+        return [.. done.Select(step => (step.Module, step.Number))];
     }
 
     private async Task<bool> ApplyAsync(Tx tx, Migration migration)

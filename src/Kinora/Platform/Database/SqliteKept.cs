@@ -43,8 +43,7 @@ internal sealed class SqliteKept(string connectionString) : SqliteConnection(con
     {
         if (_statements.TryGetValue(sql, out var known))
             return known;
-        if (raw.sqlite3_prepare_v2(Handle, sql, out var made) is var code && code != raw.SQLITE_OK)
-            throw new SqliteException(raw.sqlite3_errmsg(Handle).utf8_to_string(), code);
+        SqliteFault.Check(Handle!, raw.sqlite3_prepare_v2(Handle, sql, out var made));
         return _statements[sql] = made;
     }
 

@@ -162,7 +162,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 if (code == raw.SQLITE_OK)
                     return connection;
                 if (code != raw.SQLITE_BUSY || Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(_seconds))
-                    throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), code);
+                    throw SqliteFault.Of(handle, code);
                 // The engine's own waiting grows to 100 ms, in which a busy neighbour takes the lock again and again.
                 Pause(tries);
             }
@@ -229,10 +229,5 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _ => fault,
     };
 
-    private static void Execute(SqliteKept connection, string sql)
-    {
-        var code = connection.Run(sql);
-        if (code != raw.SQLITE_OK)
-            throw new SqliteException(raw.sqlite3_errmsg(connection.Handle!).utf8_to_string(), code);
-    }
+    private static void Execute(SqliteKept connection, string sql) => SqliteFault.Check(connection.Handle!, connection.Run(sql));
 }

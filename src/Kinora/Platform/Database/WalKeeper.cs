@@ -69,8 +69,8 @@ internal sealed partial class WalKeeper : IAsyncDisposable
     private void Checkpoint(SqliteConnection connection)
     {
         var code = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var frames, out var copied);
-        if (code is not raw.SQLITE_OK and not raw.SQLITE_BUSY)
-            throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), code);
+        if (code != raw.SQLITE_BUSY)
+            SqliteFault.Check(connection.Handle!, code);
         if (frames * PageBytes > _most)
         {
             Long(frames * PageBytes / (1024 * 1024), copied);
