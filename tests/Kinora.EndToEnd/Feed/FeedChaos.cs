@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Kinora.EndToEnd.Support;
 
@@ -17,6 +18,7 @@ internal sealed class FeedChaos(string folder, IReadOnlyList<string> tokens, Fee
     private readonly Lock _randomLock = new();
     private volatile ServerProcess? _server;
     private volatile bool _done;
+    private Task _killing = Task.CompletedTask;
 
     /// <summary>How much, and how often the server is killed.</summary>
     /// <param name="Pages">Pages in all, over all people and devices.</param>
@@ -31,17 +33,20 @@ internal sealed class FeedChaos(string folder, IReadOnlyList<string> tokens, Fee
     {
         var started = Stopwatch.GetTimestamp();
         _server = await ServerProcess.StartAsync(folder);
-        var killing = KillAsync();
+        _killing = KillAsync();
         var perPerson = plan.Pages / tokens.Count;
-        await Parallel.ForEachAsync(tokens, new ParallelOptions { MaxDegreeOfParallelism = plan.AtOnce }, async (token, _) =>
+        var swiping = Parallel.ForEachAsync(tokens, new ParallelOptions { MaxDegreeOfParallelism = plan.AtOnce }, async (token, _) =>
         {
             using var person = new Person(this, token);
             await Task.WhenAll(person.SwipeAsync(perPerson / 2), person.SwipeAsync(perPerson - (perPerson / 2)));
             await person.CheckKeptAsync();
         });
 
+        // Where the server does not start again, that is the fault to be told, not those of the people who waited for it.
+        await Task.WhenAny(swiping, _killing);
         _done = true;
-        await killing;
+        await _killing;
+        await swiping;
         await _server.DisposeAsync();
         Found.Took = Stopwatch.GetElapsedTime(started);
         return Found;
@@ -96,7 +101,7 @@ internal sealed class FeedChaos(string folder, IReadOnlyList<string> tokens, Fee
         private const int Waterline = 24;
 
         /// <summary>A loaded machine may take half a minute to start the server again.</summary>
-        private const int MostTries = 2_400;
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
         private readonly FeedChaos _chaos;
         private readonly HttpClient _http;
@@ -198,18 +203,23 @@ internal sealed class FeedChaos(string folder, IReadOnlyList<string> tokens, Fee
         /// <summary>Until it is answered, as a patient client does.</summary>
         private async Task<T> TryAsync<T>(Func<string, Task<T>> ask)
         {
-            for (var attempt = 0; ; attempt++)
+            var started = Stopwatch.GetTimestamp();
+            while (true)
             {
                 try
                 {
                     return await ask(_chaos._server!.Address);
                 }
-                catch (Exception fault) when (attempt < MostTries && fault is HttpRequestException { StatusCode: null } or IOException or TaskCanceledException)
+                catch (Exception fault) when (IsGone(fault) && !_chaos._killing.IsFaulted && Stopwatch.GetElapsedTime(started) < Patience)
                 {
                     Interlocked.Increment(ref _chaos.Found.Retries);
                     await Task.Delay(25);
                 }
             }
         }
+
+        /// <summary>A connection that is reset while it is being made ends in the socket's own fault.</summary>
+        private static bool IsGone(Exception fault) =>
+            fault is HttpRequestException { StatusCode: null } or IOException or TaskCanceledException or SocketException;
     }
 }

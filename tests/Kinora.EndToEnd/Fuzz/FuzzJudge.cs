@@ -12,6 +12,9 @@ internal static partial class FuzzJudge
     /// <summary>These the server's HTTP layer gives by itself for what it can't read.</summary>
     private static readonly int[] Unread = [400, 405, 408, 411, 413, 414, 431, 501, 505];
 
+    /// <summary>What an admin has yet to set up is no fault of the server's: without npm there are no weights to embed with.</summary>
+    private const string NotSetUp = "\"code\":\"embedder-missing\"";
+
     /// <summary>Null where it is right.</summary>
     public static string? Of(FuzzRequest request, RawReply reply)
     {
@@ -24,7 +27,7 @@ internal static partial class FuzzJudge
         var id = reply.Header("X-Request-ID");
         if (id is null && reply.Body.Length == 0 && Array.IndexOf(Unread, reply.Status) >= 0)
             return null;
-        if (reply.Status >= 500)
+        if (reply.Status >= 500 && !(reply.Status == 503 && reply.Text.Contains(NotSetUp, StringComparison.Ordinal)))
             return $"status {reply.Status}";
         if (id is null)
             return $"status {reply.Status} without X-Request-ID";

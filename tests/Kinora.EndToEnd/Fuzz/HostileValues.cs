@@ -90,7 +90,8 @@ internal sealed class HostileValues(Random random, IReadOnlyList<string> ids)
     /// <summary>One that a schema asks for, where something hostile stands only now and then.</summary>
     public string Of(JsonElement schema, Func<string, JsonElement> lookUp, int depth = 0)
     {
-        if (depth > 6 || random.Next(8) == 0)
+        // A schema that says nothing takes anything.
+        if (depth > 6 || schema.ValueKind != JsonValueKind.Object || random.Next(8) == 0)
             return Json();
         if (schema.TryGetProperty("$ref", out var reference))
             return Of(lookUp(reference.GetString()!), lookUp, depth + 1);

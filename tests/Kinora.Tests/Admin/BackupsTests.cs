@@ -36,6 +36,21 @@ public sealed class BackupsTests
     }
 
     [Fact]
+    public async Task Two_backups_in_one_second_have_two_names()
+    {
+        await using var test = await TestDatabase.CreateAsync("sqlite");
+        await using (var db = test.Open())
+            await db.ExecuteAsync("create table migration (module text)", null, Cancel);
+        var backups = new Backups(new DataFolder(test.Folder), new DatabaseOptions(), new TestClock());
+
+        var files = new List<string>();
+        for (var n = 0; n < 3; n++)
+            files.Add(Path.GetFileName((await backups.MakeAsync(null, 0, Cancel)).Value.File));
+
+        Assert.Equal(["kinora-20260301-120000.tar.gz", "kinora-20260301-120000-2.tar.gz", "kinora-20260301-120000-3.tar.gz"], files);
+    }
+
+    [Fact]
     public async Task A_backup_of_a_newer_program_or_of_the_other_engine_is_refused_by_name()
     {
         await using var test = await TestDatabase.CreateAsync("sqlite");

@@ -26,7 +26,7 @@ internal sealed class Backups(DataFolder folder, DatabaseOptions options, TimePr
     public async Task<Outcome<Made>> MakeAsync(string? target, int migrations, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        target ??= folder.File("backups", $"kinora-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.tar.gz");
+        target ??= Unused(folder.File("backups", $"kinora-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"));
         if (File.Exists(target))
             return new Refusal(RefusalKind.Conflict, "file-exists", $"{target} is there already. Name another file.", "file");
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
@@ -48,6 +48,10 @@ internal sealed class Backups(DataFolder folder, DatabaseOptions options, TimePr
             Directory.Delete(work, recursive: true);
         }
     }
+
+    /// <summary>Two in one second, which an admin's second click makes, have two names.</summary>
+    private static string Unused(string stem) =>
+        Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? $"{stem}.tar.gz" : $"{stem}-{n}.tar.gz").First(file => !File.Exists(file));
 
     /// <summary>Puts a backup in the place of what is there, which is set aside first and never deleted.</summary>
     /// <param name="replace">Whether a library that is there may be set aside.</param>
