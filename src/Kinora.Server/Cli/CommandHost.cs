@@ -10,6 +10,9 @@ namespace Kinora.Server.Cli;
 /// </summary>
 internal sealed class CommandHost : IAsyncDisposable
 {
+    /// <summary>Who types a command waits for a busy database rather than type it again; settings overrule it.</summary>
+    private static readonly Dictionary<string, string?> Patience = new(StringComparer.Ordinal) { ["Database:StatementSeconds"] = "60" };
+
     private readonly IHost _host;
 
     private CommandHost(IHost host) => _host = host;
@@ -30,7 +33,7 @@ internal sealed class CommandHost : IAsyncDisposable
             ApplicationName = "Kinora.Server",
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Configuration.AddJsonFile("appsettings.json", optional: true);
+        builder.Configuration.AddInMemoryCollection(Patience).AddJsonFile("appsettings.json", optional: true);
         KinoraApp.Compose(builder, folder, new Dictionary<string, string?>());
         // Whoever has the console has the data.
         builder.Services.Replace(ServiceDescriptor.Singleton(new ActsOtherwise(Actor.System)));

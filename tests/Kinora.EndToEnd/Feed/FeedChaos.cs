@@ -54,11 +54,14 @@ internal sealed class FeedChaos(string folder, IReadOnlyList<string> tokens, Fee
 
     private async Task KillAsync()
     {
-        while (!_done)
+        // A machine that needs long for a start also needs long for an answer: killed at once each time, it would never give one.
+        for (var slowness = 1.0; !_done;)
         {
-            await Task.Delay(Next(plan.LeastMs, plan.MostMs));
+            await Task.Delay(TimeSpan.FromMilliseconds(Next(plan.LeastMs, plan.MostMs) * slowness));
             await _server!.DisposeAsync();
+            var starting = Stopwatch.GetTimestamp();
             _server = await ServerProcess.StartAsync(folder);
+            slowness = Math.Max(1, Stopwatch.GetElapsedTime(starting).TotalSeconds / 2);
             Found.Kills++;
         }
     }
