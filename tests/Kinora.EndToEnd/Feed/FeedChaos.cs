@@ -45,9 +45,16 @@ internal sealed class FeedChaos(string folder, IReadOnlyList<string> tokens, Fee
         // Where the server does not start again, that is the fault to be told, not those of the people who waited for it.
         await Task.WhenAny(swiping, _killing);
         _done = true;
-        await _killing;
-        await swiping;
-        await _server.DisposeAsync();
+        try
+        {
+            await _killing;
+            await swiping;
+        }
+        finally
+        {
+            await _server.DisposeAsync();
+        }
+
         Found.Took = Stopwatch.GetElapsedTime(started);
         return Found;
     }

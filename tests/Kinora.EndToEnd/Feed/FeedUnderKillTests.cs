@@ -1,5 +1,8 @@
+using Kinora.EndToEnd.Support;
+
 namespace Kinora.EndToEnd.Feed;
 
+[Collection(AloneOnTheMachine.Name)]
 public sealed class FeedUnderKillTests
 {
     [Fact]
