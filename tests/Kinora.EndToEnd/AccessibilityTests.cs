@@ -38,6 +38,8 @@ public sealed class AccessibilityTests : IDisposable
         {
             await page.GotoAsync(path);
             found.AddRange(await LookAsync(page, axe, path));
+            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+                found.Add($"{path}: wider than the screen");
         }
 
         Assert.Empty(found);

@@ -14,7 +14,6 @@ namespace Kinora.Library.Queues;
 internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
 {
     private const int MostQueues = 100;
-    private const int MostVideos = 1_000;
     private const int MostMembers = 50;
 
     internal sealed record Settings
@@ -113,10 +112,10 @@ internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
             UsedAt = desk.Now,
             Active = true,
             AutoSort = false,
-            Most = MostVideos,
+            Most = QueueRules.MostVideos,
             RefreshDaily = false,
         };
-        var wanted = Apply(queue, request with { Name = request.Name ?? "" });
+        var wanted = QueueRules.Apply(queue, request with { Name = request.Name ?? "" });
         if (wanted.Refusal is { } refusal)
             return refusal;
         var members = await MembersAsync(caller, wanted.Value, request, cancel);
@@ -148,7 +147,7 @@ internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
             {
                 if (queue.ProfileId != caller.ProfileId)
                     return new Refusal(RefusalKind.Forbidden, "queue-not-yours", "Only who made the queue changes it.");
-                var wanted = Apply(queue, request);
+                var wanted = QueueRules.Apply(queue, request);
                 if (wanted.Refusal is { } refusal)
                     return refusal;
                 if (wanted.Value.Kind == Queue.Shared && caller.Kids)
@@ -169,7 +168,7 @@ internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
         async (tx, queue) =>
         {
             if (queue.Kind == Queue.System)
-                return OfSystem;
+                return QueueRules.OfSystem;
             if (queue.ProfileId == caller.ProfileId)
                 await QueueStore.RemoveAsync(tx, queue);
             else
@@ -191,37 +190,7 @@ internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
         return new ShownQueue(queue.Version, reply);
     }
 
-    private static readonly Refusal OfSystem = new(
-        RefusalKind.Conflict, "queue-of-system", "This queue always exists, under its name: change its settings, or make one of your own.");
-
     private static readonly Refusal KidsProfile = new(RefusalKind.Forbidden, "kids-profile", "A kids profile shares no queues.");
-
-    private static Outcome<Queue> Apply(Queue queue, Request request)
-    {
-        var settings = request.Settings ?? new Settings();
-        var kind = request.QueueType ?? queue.Kind;
-        if (request.Name is not null && (request.Name.Trim() is { Length: 0 or > 100 } || request.Name.Any(char.IsControl)))
-            return Invalid("name", "1 to 100 characters.");
-        if (queue.Kind == Queue.System ? kind != Queue.System || (request.Name ?? queue.Name) != queue.Name : kind is not (Queue.Personal or Queue.Shared))
-            return queue.Kind == Queue.System ? OfSystem : new Refusal(RefusalKind.Invalid, "value-unknown", "Must be one of: personal, shared.", "queue_type");
-        if (request.Description is { Length: > 1_000 })
-            return Invalid("description", "At most 1000 characters.");
-        if (settings.MaxVideos is < 1 or > MostVideos)
-            return Invalid("settings.max_videos", $"A whole number from 1 to {MostVideos}.");
-        if (settings.TargetDurationMinutes is < 1 or > 1_440)
-            return Invalid("settings.target_duration_minutes", "A whole number from 1 to 1440.");
-        return queue with
-        {
-            Name = request.Name?.Trim() ?? queue.Name,
-            Description = request.Description ?? queue.Description,
-            Kind = kind,
-            Active = request.IsActive ?? queue.Active,
-            AutoSort = settings.AutoSort ?? queue.AutoSort,
-            Most = settings.MaxVideos ?? queue.Most,
-            TargetMinutes = settings.TargetDurationMinutes ?? queue.TargetMinutes,
-            RefreshDaily = settings.AutoRefreshDaily ?? queue.RefreshDaily,
-        };
-    }
 
     /// <summary>The users of these names. Refused: <c>user-not-found</c>, <c>kids-profile</c>.</summary>
     private async Task<Outcome<List<QueueMember>?>> MembersAsync(Caller caller, Queue? queue, Request request, CancellationToken cancel)
@@ -229,7 +198,7 @@ internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
         if (caller.Kids && (request.Members is { Count: > 0 } || queue?.Kind == Queue.Shared))
             return KidsProfile;
         if (request.Members is { Count: > MostMembers })
-            return Invalid("members", $"At most {MostMembers} members.");
+            return QueueRules.Invalid("members", $"At most {MostMembers} members.");
         // Names are looked up as the system: a person's own rows hold nobody else's.
         using var acting = Acting.As(Actor.System);
         var members = new List<QueueMember>();
@@ -243,8 +212,6 @@ internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
 
         return members;
     }
-
-    private static Refusal Invalid(string field, string rule) => new(RefusalKind.Invalid, "value-invalid", rule, field);
 }
 
 /// <summary>A queue as it is answered, and its version.</summary>
