@@ -118,7 +118,7 @@ public sealed partial class RouteTableTests
         if (method is "POST" or "PUT" or "PATCH")
             request.Content = JsonContent.Create(new { });
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
         using var reply = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
         if (reply.Content.Headers.ContentType?.MediaType != "application/problem+json")
             return null;
