@@ -25,13 +25,15 @@ internal static class Program
             case ["inverse", .. var sizes]:
                 Matrices.InverseBenchmark.Run(Array.ConvertAll(sizes, Number));
                 return 0;
+            case ["marathon"]:
+                return MarathonBench.Run();
             case ["row-security"]:
                 return await RowSecurityBench.RunAsync();
             case ["feed-engine", .. var rest]:
                 return FeedPageBenchmark.Run(rest);
             default:
                 await Console.Error.WriteLineAsync(
-                    "Benchmarks: commit [FOLDER] | row-security | search, import or snapshot [TITLES ...]"
+                    "Benchmarks: commit [FOLDER] | marathon | row-security | search, import or snapshot [TITLES ...]"
                     + $" | inverse [SIZES ...] | feed-engine [--sizes A,B] [--profiles N] [--pages N] | {Server.ServerBenchmarks.Verbs}");
                 return 2;
         }
