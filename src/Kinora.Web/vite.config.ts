@@ -17,7 +17,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: browsers,
     cssTarget: browsers,
-    rollupOptions: { input: ['src/main.ts', 'src/kin-feed.ts', 'src/kin-player.ts'] },
+    rollupOptions: { input: ['src/main.ts', 'src/kin-feed.ts', 'src/kin-player.ts', 'src/kin-playlist.ts', 'src/kin-marathon.ts'] },
   },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'] },
 })

@@ -25,5 +25,6 @@ describe.skipIf(!built)('what a page loads, in kB gzipped', () => {
   it('every page: 40', () => expect(transferred('src/main.ts')).toBeLessThan(40))
   it('the feed: 80', () => expect(transferred('src/main.ts', 'src/kin-feed.ts')).toBeLessThan(80))
   it('the player before a stream: 80', () => expect(transferred('src/main.ts', 'src/kin-player.ts')).toBeLessThan(80))
+  it('the builders of playlists and marathons: 80', () => expect(Math.max(transferred('src/main.ts', 'src/kin-playlist.ts'), transferred('src/main.ts', 'src/kin-marathon.ts'))).toBeLessThan(80))
   it('hls.js comes only with a stream', () => expect(transferred('src/main.ts', 'src/kin-feed.ts', 'src/kin-player.ts')).toBeLessThan(100))
 })

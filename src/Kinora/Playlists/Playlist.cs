@@ -61,6 +61,9 @@ internal sealed record Playlist
     /// <summary>Title ids in order.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 
+    /// <summary>The title id of its first item, also where <see cref="Items"/> was not read; it was saved so, and a change does not touch it.</summary>
+    public string? First { get; init; }
+
     public bool IsVisibleTo(Caller caller) => Visibility != PlaylistVisibility.Private || OwnerId == caller.UserId;
 
     /// <summary>The blessed change what they own and what is shared.</summary>

@@ -2,10 +2,10 @@ using Kinora.Catalog.Contracts;
 using Kinora.Platform;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
+using Kinora.Playlists.Marathons;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 
 namespace Kinora.Playlists;
 
@@ -16,7 +16,7 @@ internal static class PlaylistRoutes
     public const long MostBytes = 32 * 1024 * 1024;
 
     /// <summary>A new playlist, or all of one.</summary>
-    internal sealed record Request
+    internal record Request
     {
         public required string Name { get; init; }
 
@@ -30,6 +30,13 @@ internal static class PlaylistRoutes
 
         /// <summary>Title ids in order.</summary>
         public IReadOnlyList<string> Items { get; init; } = [];
+    }
+
+    /// <summary>A new playlist, of items or made as a marathon.</summary>
+    internal sealed record CreateRequest : Request
+    {
+        /// <summary>In place of items: what the preview shows for the same words is saved, and the version's note says how it was made.</summary>
+        public MarathonRequest? Marathon { get; init; }
     }
 
     /// <summary>What is written is changed.</summary>
@@ -55,23 +62,10 @@ internal static class PlaylistRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        string? q, string? @namespace, Paged page, Caller caller, PlaylistStore store, Cursors cursors, IOptions<PlaylistsOptions> options, CancellationToken cancel)
+        string? q, string? @namespace, string? whose, Paged page, Caller caller, ListPlaylists lists, CancellationToken cancel)
     {
-        var space = PlaylistRules.Namespace(@namespace, options.Value);
-        if (space.Refusal is { } refusal)
-            return refusal.ToHttp();
-        if (q?.Length > Playlist.LongestName)
-            return new Refusal(RefusalKind.Invalid, "too-long", $"'q' takes at most {Playlist.LongestName} characters.", "q").ToHttp();
-        var total = 0L;
-        var found = await cursors.PageAsync<Playlist, PlaylistPlace>(
-            page, caller.UserId,
-            async (after, limit) =>
-            {
-                (var items, total) = await store.ListAsync(space.Value, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), caller, after, limit, cancel);
-                return items;
-            },
-            playlist => new PlaylistPlace(PlaylistNames.Key(playlist.Name), playlist.Id));
-        return found.Then(items => items.Select(playlist => PlaylistReply.Head(playlist, caller)) with { Total = total }).ToHttp();
+        var found = await lists.RunAsync(new ListPlaylists.Question(q, @namespace, whose), page, caller, cancel);
+        return found.Then(playlists => playlists.Select(playlist => PlaylistReply.Head(playlist, caller))).ToHttp();
     }
 
     /// <summary>With all items, or with those of a window: <c>?from=</c> (place, from 1) and <c>?count=</c>.</summary>
@@ -87,9 +81,11 @@ internal static class PlaylistRoutes
     }
 
     private static async Task<IResult> CreateAsync(
-        Request request, HttpContext context, Caller caller, NewPlaylist playlists, ICatalogue catalogue, CancellationToken cancel)
+        CreateRequest request, HttpContext context, Caller caller, NewPlaylist playlists, ICatalogue catalogue, CancellationToken cancel)
     {
-        var made = await playlists.MakeAsync(request, caller, "created", forkedFrom: null, cancel);
+        var made = request.Marathon is { } marathon
+            ? await playlists.MakeAsync(request, marathon, caller, cancel)
+            : await playlists.MakeAsync(request, caller, "created", cancel);
         return PlaylistAnswers.Of(made, context, caller, catalogue.Current, StatusCodes.Status201Created);
     }
 
@@ -131,21 +127,13 @@ internal static class PlaylistRoutes
         return PlaylistAnswers.Of(await conflicts.ExplainAsync(saved, id, context.Request, caller, cancel), context, caller, catalogue.Current);
     }
 
-    private static async Task<IResult> RemoveAsync(string id, HttpContext context, Caller caller, PlaylistStore store, TimeProvider time, CancellationToken cancel)
-    {
-        var removed = await store.ChangeAsync(id, caller, "removed", now => PlaylistRules.Rule(now, caller, context.Request) is { } no ? no
-            : now with { DeletedAt = time.GetUtcNow().ToUnixTimeMilliseconds() }, cancel);
-        return removed.Then(_ => default(Done)).ToHttp();
-    }
+    private static async Task<IResult> RemoveAsync(string id, HttpContext context, Caller caller, RemovePlaylist removal, CancellationToken cancel) =>
+        (await removal.RemoveAsync(id, caller, context.Request, cancel)).ToHttp();
 
     /// <summary>Brings a removed playlist back, for as long as option <c>Playlists:UndoDays</c> says.</summary>
-    private static async Task<IResult> RestoreAsync(string id, HttpContext context, Caller caller, PlaylistStore store, ICatalogue catalogue, CancellationToken cancel)
-    {
-        var back = await store.ChangeAsync(id, caller, "brought back", now => now.DeletedAt is null ? now
-            : !now.MayRule(caller) ? PlaylistStore.NotFound
-            : now with { DeletedAt = null }, cancel);
-        return PlaylistAnswers.Of(back, context, caller, catalogue.Current);
-    }
+    private static async Task<IResult> RestoreAsync(
+        string id, HttpContext context, Caller caller, RemovePlaylist removal, ICatalogue catalogue, CancellationToken cancel) =>
+        PlaylistAnswers.Of(await removal.RestoreAsync(id, caller, cancel), context, caller, catalogue.Current);
 
     private static Refusal? Refuse(Playlist now, Caller caller, PlaylistVisibility? visibility, HttpRequest request) =>
         visibility is { } asked && asked != now.Visibility ? PlaylistRules.Rule(now, caller, request) : PlaylistRules.Change(now, caller, request);

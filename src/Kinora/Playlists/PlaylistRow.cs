@@ -36,6 +36,9 @@ internal sealed record PlaylistRow
 
     public string? Items { get; init; }
 
+    /// <summary>Where items were not read: how they begin.</summary>
+    public string? Head { get; init; }
+
     public static string[] Split(string items) => items.Length == 0 ? [] : items.Split('\n');
 
     public Playlist ToPlaylist() => new()
@@ -55,6 +58,7 @@ internal sealed record PlaylistRow
         UpdatedBy = UpdatedBy,
         DeletedAt = DeletedAt,
         Items = Items is null ? [] : Split(Items),
+        First = (Items ?? Head)?.Split('\n', 2)[0] is { Length: > 0 } first ? first : null,
     };
 }
 

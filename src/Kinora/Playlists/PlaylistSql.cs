@@ -12,6 +12,7 @@ internal static class PlaylistSql
         from playlist p join playlist_version v on v.playlist_id = p.id and v.version = p.version
         where p.namespace = @space and p.deleted_at is null and (p.visibility = 'shared' or p.user_id = @me)
           and (@like is null or p.name_key like @like escape '\')
+          and (@whose = 'all' or (@whose = 'mine' and p.user_id = @me) or (@whose = 'others' and coalesce(p.user_id, '') <> @me))
         """;
 
     public const string Find = $"""
@@ -20,7 +21,8 @@ internal static class PlaylistSql
         where p.id = @id
         """;
 
-    public const string Page = $"select {Columns} {Found} and (p.name_key, p.id) > (@name, @id) order by p.name_key, p.id limit @limit";
+    /// <summary>The first title's id is at most 217 characters long.</summary>
+    public const string Page = $"select {Columns}, substr(v.items, 1, 220) as head {Found} and (p.name_key, p.id) > (@name, @id) order by p.name_key, p.id limit @limit";
 
     public const string Count = $"select count(*) {Found}";
 

@@ -76,12 +76,13 @@ internal sealed class PlaylistStore(Db db, TimeProvider time)
 
     /// <summary>A page of those that the caller finds in a namespace, by name, without items; and how many there are.</summary>
     public Task<(List<Playlist> Items, long Total)> ListAsync(
-        string space, string? text, Caller caller, PlaylistPlace? after, int limit, CancellationToken cancel)
+        string space, string? text, string? whose, Caller caller, PlaylistPlace? after, int limit, CancellationToken cancel)
     {
         var args = new
         {
             space,
             me = caller.UserId,
+            whose = whose ?? "all",
             like = text is null ? null : $"%{Escape(PlaylistNames.Key(text))}%",
             name = after?.Name ?? "",
             id = after?.Id ?? "",

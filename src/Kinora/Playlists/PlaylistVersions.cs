@@ -48,15 +48,9 @@ internal static class PlaylistVersions
     }
 
     private static async Task<IResult> ForkAsync(
-        string id, ForkRequest request, HttpContext context, Caller caller, PlaylistStore store, NewPlaylist playlists, ICatalogue catalogue, CancellationToken cancel)
+        string id, ForkRequest request, HttpContext context, Caller caller, NewPlaylist playlists, ICatalogue catalogue, CancellationToken cancel)
     {
-        if (await store.FindAsync(id, caller, cancel) is not { } original)
-            return PlaylistStore.NotFound.ToHttp();
-        if (request.Name is not null && PlaylistRules.Name(request.Name).Refusal is { } refusal)
-            return refusal.ToHttp();
-        var made = await playlists.CopyAsync(original, request.Name?.Trim() ?? original.Name, caller, cancel);
-        if (request.Name is null && made.Refusal is { Code: "playlist-name-taken", More: { } more })
-            made = await playlists.CopyAsync(original, (string)more["suggestion"]!, caller, cancel);
+        var made = await playlists.CopyAsync(id, request.Name, caller, cancel);
         return PlaylistAnswers.Of(made, context, caller, catalogue.Current, StatusCodes.Status201Created);
     }
 }

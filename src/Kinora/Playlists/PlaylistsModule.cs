@@ -3,7 +3,9 @@ using Kinora.Platform;
 using Kinora.Platform.Database;
 using Kinora.Platform.Jobs;
 using Kinora.Platform.Privacy;
+using Kinora.Playlists.Files;
 using Kinora.Playlists.Marathons;
+using Kinora.Playlists.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +20,8 @@ internal sealed class PlaylistsModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PlaylistsOptions>().Bind(configuration.GetSection(PlaylistsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<PlaylistStore>().AddSingleton<PlaylistConflicts>().AddSingleton<NewPlaylist>().AddSingleton<MarathonSources>().AddSingleton<MarathonMaker>();
+        services.AddSingleton<PlaylistStore>().AddSingleton<PlaylistConflicts>().AddSingleton<NewPlaylist>().AddSingleton<ListPlaylists>().AddSingleton<RemovePlaylist>()
+            .AddSingleton<MarathonSources>().AddSingleton<MarathonMaker>().AddSingleton<ImportPlaylist>().AddSingleton<ExportPlaylist>();
         services.AddJob<SweepPlaylists>("playlists.sweep").AddSchedule<SweepPlaylists>(TimeSpan.FromDays(1), new SweepPlaylists.Args());
         services.AddSingleton<IExportPart, PlaylistsExport>().AddSingleton<IUserRemovalPart, RemoveOwner>();
         services.AddRowRule("playlist", own: $"user_id = {RowRules.Me} or visibility in ('shared', 'unlisted')");
@@ -31,5 +34,8 @@ internal sealed class PlaylistsModule : IModule
         PlaylistItemRoutes.Map(endpoints);
         PlaylistVersions.Map(endpoints);
         PreviewMarathon.Map(endpoints);
+        ImportPlaylist.Map(endpoints);
+        ExportPlaylist.Map(endpoints);
+        PlaylistForms.Map(endpoints);
     }
 }

@@ -61,7 +61,7 @@ internal static class ErrorCodes
         file-exists: There is a file of that name. Name another one: none is overwritten.
         file-malformed: The file is not what it claims to be. The message names the place; nothing was imported.
         file-not-found: The file is not there. Look at its path.
-        format-unknown: The format is csv, json or ndjson.
+        format-unknown: The format is none that this route knows. The message lists them.
         headers-too-large: The headers of the request are larger than what is taken. Delete old cookies.
         id-fixed: A title keeps its id. Add another title and remove this one.
         id-invalid: The id breaks its rule. A title's id is provider:external_id.
@@ -89,6 +89,7 @@ internal static class ErrorCodes
         limit-out-of-range: The limit is outside its range, which the message states.
         link-invalid: The link was used already, or it has expired. Ask for a new one.
         map-invalid: Each map is MEMBER:COLUMN, each member once.
+        marathon-and-items: A new playlist is made of items or as a marathon. Leave one of them out.
         media-type-unsupported: The route takes no body of this kind. Look at its Content-Type in the API document.
         member-missing: A member that is needed is not there. The field names it.
         member-twice: A member stands twice in one object. Send it once.
@@ -127,6 +128,8 @@ internal static class ErrorCodes
         pattern-not-used: A pattern counts for interleaving only. Choose that method, or leave the pattern out.
         pattern-too-long: The pattern of a marathon is too long. The message says the most.
         play-not-found: There is no such play in your history.
+        playlist-file-empty: Nothing in the file is a title of this catalogue. unmatched says what each line was taken for.
+        playlist-file-invalid: The file of a playlist is not readable. The message names the line and what to mend.
         playlist-name-taken: A playlist of this namespace has the name already. suggestion holds a free one.
         playlist-not-found: There is no such playlist, or it is not for you.
         playlist-not-yours: Only its owner may do this with the playlist. Make a copy of it.

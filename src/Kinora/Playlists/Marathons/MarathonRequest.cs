@@ -3,7 +3,7 @@ namespace Kinora.Playlists.Marathons;
 /// <summary>What a marathon is to be made of, and how.</summary>
 internal sealed record MarathonRequest
 {
-    /// <summary>Playlist ids, 1 to 26; the first has the label A.</summary>
+    /// <summary>Ids of playlists, or of series, whose episodes are meant; 1 to 26. The first has the label A.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
     public required MarathonMethod Method { get; init; }

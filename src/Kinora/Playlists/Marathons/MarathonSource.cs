@@ -10,7 +10,7 @@ namespace Kinora.Playlists.Marathons;
 /// <param name="DurationMs">0 = unknown.</param>
 internal sealed record MarathonItem(string VideoId, string Title, string? Series, EpisodeMark? Mark, long DurationMs);
 
-/// <summary>A playlist that a marathon is made of. Its label is its place in the order chosen: <c>A</c>, <c>B</c>, …</summary>
+/// <summary>A playlist or series that a marathon is made of. Its label is its place in the order chosen: <c>A</c>, <c>B</c>, …</summary>
 internal sealed record MarathonSource(string PlaylistId, string Name, IReadOnlyList<MarathonItem> Items)
 {
     public const int Most = 26;

@@ -4,7 +4,7 @@ using Kinora.Platform.Security;
 
 namespace Kinora.Playlists.Marathons;
 
-/// <summary>Reads playlists as sources of a marathon, with what the catalogue knows of their items.</summary>
+/// <summary>Reads playlists, and series by their episodes, as sources of a marathon, with what the catalogue knows of their items.</summary>
 internal sealed class MarathonSources(PlaylistStore store, ICatalogue catalogue)
 {
     /// <summary>In the order asked for. Refused: <c>sources-missing</c>, <c>too-many</c>, <c>playlist-not-found</c>.</summary>
@@ -17,16 +17,26 @@ internal sealed class MarathonSources(PlaylistStore store, ICatalogue catalogue)
         var (sources, reader, total) = (new List<MarathonSource>(ids.Count), new MarathonItems(catalogue.Current, caller), 0);
         for (var i = 0; i < ids.Count; i++)
         {
-            if (await store.FindAsync(ids[i], caller, cancel) is not { } playlist)
+            // A title's id has a colon, a playlist's has none.
+            var (name, items) = ids[i].Contains(':', StringComparison.Ordinal)
+                ? Series(ids[i], catalogue.Current, caller)
+                : await store.FindAsync(ids[i], caller, cancel) is { } playlist ? (playlist.Name, playlist.Items) : (null, []);
+            if (name is null)
                 return PlaylistStore.NotFound with { Field = $"sources[{i}]" };
-            total += playlist.Size;
+            total += items.Count;
             if (total > Playlist.MostItems)
                 return PlaylistEdits.TooMany with { Field = "sources" };
-            sources.Add(new MarathonSource(playlist.Id, playlist.Name, reader.Of(playlist.Items)));
+            sources.Add(new MarathonSource(ids[i], name, reader.Of(items)));
         }
 
         return sources;
     }
+
+    /// <summary>The episodes of a series that the caller may look at, as they run; no name where there is no such series.</summary>
+    private static (string? Name, IReadOnlyList<string> Items) Series(string id, CatalogueSnapshot snapshot, Caller caller) =>
+        snapshot.Find(id, caller) is { Refusal: null, Value: var series } && snapshot.EpisodesOf(series, caller) is { } episodes
+            ? (snapshot.NameOf(series), [.. episodes.Select(snapshot.IdOf)])
+            : (null, []);
 }
 
 /// <summary>Title ids with name, series, place in it and length. What the caller may not know of is left out.</summary>

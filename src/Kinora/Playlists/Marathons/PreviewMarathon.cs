@@ -6,11 +6,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kinora.Playlists.Marathons;
 
-/// <summary>Shows what a marathon would be; saving it is <c>POST /api/playlists</c> with its items.</summary>
+/// <summary>Shows what a marathon would be; saving it is <c>POST /api/playlists</c> with the same words as <c>marathon</c>.</summary>
 internal static class PreviewMarathon
 {
     internal sealed record Item(string VideoId, string Title, string? Source, int? Season, int? Episode, long DurationMs);
 
+    /// <summary>What came of a source.</summary>
+    /// <param name="PlaylistId">Or the id of the series.</param>
     internal sealed record Source(string Label, string PlaylistId, string Name, int Items, int Used);
 
     /// <summary>The order, and what came of each source.</summary>

@@ -22,6 +22,7 @@ public partial class MainLayout
             yield return new("/", ShellWords.Home, "home");
             yield return new("/feed", ShellWords.Feed, "feed");
             yield return new("/library", ShellWords.Library, "list");
+            yield return new("/playlists", ShellWords.Playlists, "playlists");
             yield return new("/collections", ShellWords.Collections, "collections");
             if (Caller?.Is(Role.Admin) == true)
                 yield return new("/admin", ShellWords.Admin, "admin");

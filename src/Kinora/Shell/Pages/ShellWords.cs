@@ -24,6 +24,8 @@ internal static class ShellWords
 
     public static string Collections => Text.Get();
 
+    public static string Playlists => Text.Get();
+
     public static string Library => Text.Get();
 
     public static string Admin => Text.Get();

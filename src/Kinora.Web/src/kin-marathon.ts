@@ -1,0 +1,2 @@
+import './styles/marathon.css'
+import './marathon/kin-marathon.ts'
