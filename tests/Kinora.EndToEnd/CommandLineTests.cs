@@ -29,9 +29,10 @@ public sealed partial class CommandLineTests : IDisposable
             ["user", "add", "ed", "--json"], ["user", "add", "ED", "--json"], ["user", "add", "a b", "--json"], ["user", "list", "--json"],
             ["user", "role", "ed", "admin", "--json"], ["user", "code", "ed", "--json"], ["token", "create", "ed", "--json"],
             ["doctor", "--json"], ["refresh", "jellyfin", "--json"], ["user", "role", "ed", "king", "--json"], ["user", "--json"],
-            ["user", "remove", "nobody", "--json"],
+            ["user", "remove", "nobody", "--json"], ["vault", "restore", "--json"], ["vault", "export", "--json"], ["vault", "verify", "--json"],
+            ["vault", "restore", "--json"], ["vault", "export", "--user", "../ed", "--json"],
         ];
-        int[] expected = [0, 1, 1, 0, 0, 0, 0, 0, 1, 2, 2, 1];
+        int[] expected = [0, 1, 1, 0, 0, 0, 0, 0, 1, 2, 2, 1, 1, 0, 0, 0, 1];
         var codes = new List<int>();
 
         foreach (var arguments in all)

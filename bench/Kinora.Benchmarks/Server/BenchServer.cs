@@ -28,7 +28,7 @@ internal sealed class BenchServer : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public static async Task<BenchServer> StartAsync(int titles, int people)
+    public static async Task<BenchServer> StartAsync(int titles, int people, bool vault = true)
     {
         var folder = Directory.CreateTempSubdirectory("kinora-bench-").FullName;
         var app = KinoraApp.Build(folder, new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -37,6 +37,7 @@ internal sealed class BenchServer : IAsyncDisposable
             ["Http:UserPerMinute"] = "0",
             ["Http:AnonymousPerMinute"] = "0",
             ["Logging:LogLevel:Default"] = "Warning",
+            ["Vault:Enabled"] = vault ? "true" : "false",
         });
         await app.StartMigratedAsync(CancellationToken.None);
         var server = new BenchServer(app, folder);

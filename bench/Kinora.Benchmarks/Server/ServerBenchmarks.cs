@@ -5,11 +5,11 @@ namespace Kinora.Benchmarks.Server;
 
 /// <summary>
 /// Verbs that load a running server: <c>signals [TITLES [SECONDS]]</c>, <c>impressions</c>, <c>home</c>,
-/// <c>feed-http [TITLES [SECONDS [PER_SECOND [PROFILES]]]]</c>, <c>feed-chaos [PAGES]</c>.
+/// <c>feed-http [TITLES [SECONDS [PER_SECOND [PROFILES]]]]</c>, <c>feed-chaos [PAGES]</c>, <c>vault [STATES ...]</c>.
 /// </summary>
 internal static class ServerBenchmarks
 {
-    public const string Verbs = "signals | impressions | home [TITLES [SECONDS]], feed-http [TITLES [SECONDS [PER_SECOND [PROFILES]]]], feed-chaos [PAGES]";
+    public const string Verbs = "signals | impressions | home [TITLES [SECONDS]], feed-http [TITLES [SECONDS [PER_SECOND [PROFILES]]]], feed-chaos [PAGES], vault [STATES ...]";
 
     /// <summary>False for a verb of somebody else.</summary>
     public static async Task<bool> TryRunAsync(string[] args)
@@ -28,6 +28,9 @@ internal static class ServerBenchmarks
                 return true;
             case "feed-http":
                 await FeedBenchmark.RunAsync(Number(1, 10_000), Number(4, 2_000), Number(3, 300), Number(2, 30));
+                return true;
+            case "vault":
+                await VaultBenchmark.RunAsync(args.Length > 1 ? [.. args[1..].Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : [100, 500, 2_000]);
                 return true;
             case "feed-chaos":
                 await ChaosAsync(Number(1, 10_000));

@@ -56,7 +56,7 @@ internal static class CommandLine
         foreach (var command in (Command[])
             [
                 ServeCommand.Make(), ImportCommand.Make(), UserCommand.Make(), TokenCommand.Make(), RefreshCommand.Make(),
-                BackupCommand.Make(), BackupCommand.MakeRestore(), DoctorCommand.Make(), EvaluateCommand.Make(),
+                VaultCommand.Make(), BackupCommand.Make(), BackupCommand.MakeRestore(), DoctorCommand.Make(), EvaluateCommand.Make(),
             ])
             root.Subcommands.Add(command);
         return root;

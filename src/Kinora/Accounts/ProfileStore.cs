@@ -8,7 +8,7 @@ using Kinora.Platform.Http;
 namespace Kinora.Accounts;
 
 /// <summary>The only writer of <c>profile</c>.</summary>
-internal sealed class ProfileStore(Db db, TimeProvider time, IEnumerable<IUserRemovalPart> removals) : IProfiles
+internal sealed class ProfileStore(Db db, TimeProvider time, IEnumerable<IUserRemovalPart> removals, IEnumerable<IProfileObserver> observers) : IProfiles
 {
     /// <summary>Reads past what another version of the product wrote.</summary>
     private static readonly JsonSerializerOptions Stored = new()
@@ -50,9 +50,25 @@ internal sealed class ProfileStore(Db db, TimeProvider time, IEnumerable<IUserRe
             if (PreferenceRules.Check(wanted) is { } wrong)
                 return wrong;
             await tx.ExecuteAsync(Update, Parameters(profileId, wanted));
+            await TellAsync(tx, profileId);
             return wanted;
         },
         cancel);
+
+    public async Task<Outcome<Profile>> PutAsync(string userId, string? profileId, ProfileLook look, CancellationToken cancel)
+    {
+        if (ProfileRules.Check(profileId is null ? look.Name ?? "" : look.Name, look.Avatar, look.MaturityCeiling) is { } wrong)
+            return wrong;
+        return profileId is null
+            ? await AddAsync(userId, new EditProfiles.AddRequest(look.Name, look.Avatar, look.Kids ?? false, look.MaturityCeiling), cancel)
+            : await ChangeAsync(userId, profileId, new EditProfiles.ChangeRequest(look.Name, look.Avatar, look.Kids, look.MaturityCeiling), cancel);
+    }
+
+    private async Task TellAsync(Tx tx, string profileId)
+    {
+        foreach (var observer in observers)
+            await observer.ChangedAsync(tx, profileId);
+    }
 
     /// <summary>One more profile of this user. Refused: <c>profile-limit</c>, however many ask at once.</summary>
     public async Task<Outcome<Profile>> AddAsync(string userId, EditProfiles.AddRequest wanted, CancellationToken cancel)
@@ -96,6 +112,7 @@ internal sealed class ProfileStore(Db db, TimeProvider time, IEnumerable<IUserRe
                     ?? (kids && !row.Kids ? Math.Min(before.MaturityCeiling, ProfileRules.KidsCeiling) : before.MaturityCeiling);
                 await tx.ExecuteAsync(Update, Parameters(id, before with { MaturityCeiling = ceiling, ShareEngagement = before.ShareEngagement && !kids }));
                 await tx.ExecuteAsync(Look, new { id, name = wanted.Name?.Trim() ?? row.Name, avatar = wanted.Avatar ?? row.Avatar, kids });
+                await TellAsync(tx, id);
                 return (await tx.FirstOrDefaultAsync<ProfileRow>(Select + " where id = @id", new { id }))!.ToProfile();
             },
             cancel);

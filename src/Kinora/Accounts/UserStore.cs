@@ -17,6 +17,9 @@ internal sealed class UserStore(Db db, TimeProvider time, IEnumerable<IUserRemov
     public async Task<UserInfo?> FindAsync(string name, CancellationToken cancel) =>
         (await db.FirstOrDefaultAsync<UserRow>(ByKey, new { key = AccountName.Key(name) }, cancel))?.ToInfo();
 
+    public async Task<UserInfo?> FindByIdAsync(string id, CancellationToken cancel) =>
+        (await db.FirstOrDefaultAsync<UserRow>(Select + " where id = @id", new { id }, cancel))?.ToInfo();
+
     public async Task<List<UserInfo>> ListAsync(CancellationToken cancel) =>
         (await db.QueryAsync<UserRow>(Select + " order by name_key", null, cancel)).ConvertAll(row => row.ToInfo());
 

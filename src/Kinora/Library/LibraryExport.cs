@@ -25,10 +25,10 @@ internal sealed class LibraryExport : IExportPart
             Columns =
             [
                 "profile_id", "id", "title_id", "title", "started_at", "ended_at", "watched_ms", "credited_ms", "duration_ms", "progress_start",
-                "progress_end", "completed", "manual",
+                "progress_end", "completed", "manual", "carried",
             ],
             Key = ["profile_id", "id"],
-            Flags = ["completed", "manual"],
+            Flags = ["completed", "manual", "carried"],
             Withheld = new Dictionary<string, string>(StringComparer.Ordinal) { ["words"] = "Title and creator once more, in lower case, for the search." },
         },
         new("visit", "library/visits", "Your latest stays in the app.", Mine)
@@ -67,6 +67,8 @@ internal sealed class LibraryExport : IExportPart
     public IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["queue_word"] = "The times of the latest signals queue and unqueue, which stand in signals/signals.json.",
+        ["vault_file"] = "What the writer of the vault's files remembers of each file: its hash, size and time.",
+        ["vault_mark"] = "What of a library is not in the vault's files yet.",
         ["watch_tag"] = "The tags of library/states.json once more, to be searched by.",
     };
 }

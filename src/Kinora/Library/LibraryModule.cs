@@ -5,6 +5,7 @@ using Kinora.Library.History;
 using Kinora.Library.Pages;
 using Kinora.Library.Queues;
 using Kinora.Library.States;
+using Kinora.Library.Vault;
 using Kinora.Library.Visits;
 using Kinora.Platform;
 using Kinora.Platform.Database;
@@ -34,6 +35,7 @@ internal sealed class LibraryModule : IModule
         services.AddSingleton<ISignalObserver>(provider => provider.GetRequiredService<MyList>());
         services.AddRowRule("queue_member", own: $"user_id = {RowRules.Me}");
         services.AddSingleton<Diaries>();
+        services.AddVault(configuration);
         services.AddSingleton<IUserRemovalPart, RemoveLibrary>().AddSingleton<IExportPart, LibraryExport>();
     }
 
@@ -52,5 +54,6 @@ internal sealed class LibraryModule : IModule
         EditQueue.Map(endpoints);
         LibraryForms.Map(endpoints);
         GetAnalytics.Map(endpoints);
+        VaultSchemas.Map(endpoints);
     }
 }

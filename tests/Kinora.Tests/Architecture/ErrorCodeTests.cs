@@ -11,7 +11,7 @@ public sealed partial class ErrorCodeTests
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
     {
         "date-time", "kinora-writer", "ml-100k", "next-item", "no-store", "off-policy", "openai-compatible", "role-changed", "same-origin", "signed-out", "spider-man",
-        "strict-origin-when-cross-origin", "too-slow", "use-lite",
+        "strict-origin-when-cross-origin", "too-slow", "use-lite", "x-key",
     };
 
     [Fact]

@@ -17,6 +17,7 @@ internal sealed partial class TestApp
         var all = _database.Settings;
         all["Urls"] = "http://127.0.0.1:0";
         all["Jobs:Enabled"] = "false";
+        all["Vault:Enabled"] = "false";
         all["Logging:LogLevel:Default"] = "Warning";
         all["Http:AnonymousPerMinute"] = "0";
         all["Http:UserPerMinute"] = "0";

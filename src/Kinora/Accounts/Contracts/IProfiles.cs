@@ -25,6 +25,20 @@ internal interface IProfiles
 
     /// <summary>Reads, changes and writes a profile's preferences in one step. Refused: <c>profile-not-found</c> and the rules of preferences.</summary>
     Task<Outcome<Preferences>> ChangePreferencesAsync(string profileId, Func<Preferences, Preferences> change, CancellationToken cancel);
+
+    /// <summary>
+    /// Makes a profile of this user, or changes how the named one looks. Refused: <c>profile-not-found</c>, <c>profile-limit</c> and the rules of profiles.
+    /// </summary>
+    Task<Outcome<Profile>> PutAsync(string userId, string? profileId, ProfileLook look, CancellationToken cancel);
+}
+
+/// <summary>How a profile shows itself; what is null stays, or is chosen.</summary>
+internal sealed record ProfileLook(string? Name, string? Avatar, bool? Kids, int? MaturityCeiling);
+
+/// <summary>Told within the transaction that changes a profile or its preferences.</summary>
+internal interface IProfileObserver
+{
+    Task ChangedAsync(Tx tx, string profileId);
 }
 
 internal sealed record Profile

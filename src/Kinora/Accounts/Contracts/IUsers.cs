@@ -9,6 +9,8 @@ internal interface IUsers
 {
     Task<UserInfo?> FindAsync(string name, CancellationToken cancel);
 
+    Task<UserInfo?> FindByIdAsync(string id, CancellationToken cancel);
+
     /// <summary>All accounts by name.</summary>
     Task<List<UserInfo>> ListAsync(CancellationToken cancel);
 

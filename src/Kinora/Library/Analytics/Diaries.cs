@@ -24,6 +24,11 @@ internal sealed class Diaries(Db db, IProfiles profiles, ICatalogue catalogue, T
         return (diary, diary.DayOf(time.GetUtcNow().ToUnixTimeMilliseconds()));
     }
 
+    /// <summary>How long the catalogue says that a title is, in ms; 0 where it does not.</summary>
+    public long LengthOf(string titleId) => catalogue.Current is var snapshot && snapshot.TryOrdinal(titleId, out var title) && snapshot.Has(title)
+        ? snapshot.Columns.DurationOf(title)
+        : 0;
+
     public async Task<int> GoalMinutesAsync(Caller caller, CancellationToken cancel) =>
         ((await profiles.FindAsync(caller.ProfileId, cancel))?.Preferences ?? new Preferences()).DailyLearningGoalMinutes;
 

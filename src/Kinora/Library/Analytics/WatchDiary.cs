@@ -112,6 +112,12 @@ internal sealed class WatchDiary
     /// <summary>The first day of which anything is known.</summary>
     public DateOnly? FirstDay => _plays.Count == 0 ? null : _plays[0].Day;
 
+    /// <summary>When the last play ended.</summary>
+    public long? LastAt => _plays.Count == 0 ? null : _plays[^1].Play.EndedAt;
+
+    /// <summary>The days on which anything was watched, in their order.</summary>
+    public IEnumerable<DateOnly> DaysWatched() => _plays.Select(one => one.Day).Distinct();
+
     /// <summary>2026-W47.</summary>
     public static string WeekName(DateOnly day)
     {

@@ -99,6 +99,7 @@ internal sealed class EditHistory(Db db, WatchStates states, ICatalogue catalogu
                     EndedAt = ended,
                     Completed = wanted.Completed ?? play.Completed,
                     Manual = true,
+                    Carried = false,
                     ProgressEnd = wanted.Completed == true ? 1 : play.ProgressEnd,
                     WatchedMs = timed ? Math.Min(ended - started, play.DurationMs > 0 ? play.DurationMs : long.MaxValue) : play.WatchedMs,
                 };
@@ -123,6 +124,13 @@ internal sealed class EditHistory(Db db, WatchStates states, ICatalogue catalogu
             return play;
         },
         cancel);
+
+    /// <summary>Takes a play out where it is there.</summary>
+    public async Task RemoveAsync(Tx tx, string profileId, string id)
+    {
+        if (await PlayStore.FindAsync(tx, profileId, id) is { } play)
+            await TakeOutAsync(tx, profileId, play);
+    }
 
     /// <summary>Takes a removal back. Refused: <c>play-not-found</c>.</summary>
     public Task<Outcome<Done>> RestoreAsync(Caller caller, string id, string titleId, CancellationToken cancel) => db.TransactAsync<Outcome<Done>>(

@@ -17,7 +17,7 @@ internal sealed record PlayReply(
         var (started, ended) = (DateTimeOffset.FromUnixTimeMilliseconds(play.StartedAt), DateTimeOffset.FromUnixTimeMilliseconds(play.EndedAt));
         return new PlayReply(
             play.Id, play.TitleId, known ? snapshot.NameOf(ordinal) : play.Title, DayOf(ended, zone), started, ended, StateReply.Minutes(play.WatchedMs),
-            Math.Round(play.ProgressStart, 4), Math.Round(play.ProgressEnd, 4), play.Completed, play.Manual, known);
+            Math.Round(play.ProgressStart, 4), Math.Round(play.ProgressEnd, 4), play.Completed, play.Manual && !play.Carried, known);
     }
 
     public static string DayOf(DateTimeOffset at, TimeZoneInfo zone) =>

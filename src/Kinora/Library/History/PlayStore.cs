@@ -28,6 +28,7 @@ internal static class PlayStore
                 progressEnd = play.ProgressEnd ?? 0,
                 completed = play.CompletedAt is not null,
                 manual = false,
+                carried = false,
             });
         }
     }
@@ -62,6 +63,7 @@ internal static class PlayStore
         progressEnd = play.ProgressEnd,
         completed = play.Completed,
         manual = true,
+        carried = play.Carried,
     });
 
     /// <summary>What the person's own entries of a title say together.</summary>
@@ -72,13 +74,13 @@ internal static class PlayStore
 
     private const string Upsert = """
         insert into play (profile_id, id, title_id, title, words, started_at, ended_at, watched_ms, credited_ms, duration_ms, progress_start,
-            progress_end, completed, manual)
+            progress_end, completed, manual, carried)
         values (@profileId, @Id, @TitleId, @Title, @words, @StartedAt, @endedAt, @WatchedMs, @CreditedMs, @DurationMs, @progressStart,
-            @progressEnd, @completed, @manual)
+            @progressEnd, @completed, @manual, @carried)
         on conflict (profile_id, id) do update set title_id = excluded.title_id, title = excluded.title, words = excluded.words,
             started_at = excluded.started_at, ended_at = excluded.ended_at, watched_ms = excluded.watched_ms,
             credited_ms = excluded.credited_ms, duration_ms = excluded.duration_ms, progress_start = excluded.progress_start,
-            progress_end = excluded.progress_end, completed = excluded.completed, manual = excluded.manual
+            progress_end = excluded.progress_end, completed = excluded.completed, manual = excluded.manual, carried = excluded.carried
         """;
 
     private const string Entries = """
@@ -105,7 +107,7 @@ internal static class PlayStore
 internal sealed record PlayRow
 {
     public const string Columns = """
-        id, title_id, title, started_at, ended_at, watched_ms, credited_ms, duration_ms, progress_start, progress_end, completed, manual
+        id, title_id, title, started_at, ended_at, watched_ms, credited_ms, duration_ms, progress_start, progress_end, completed, manual, carried
         """;
 
     public required string Id { get; init; }
@@ -130,5 +132,9 @@ internal sealed record PlayRow
 
     public required bool Completed { get; init; }
 
+    /// <summary>It stands by itself; what is not is made again from events.</summary>
     public required bool Manual { get; init; }
+
+    /// <summary>It came with another installation's files, and was told there by a player.</summary>
+    public bool Carried { get; init; }
 }

@@ -13,7 +13,7 @@ namespace Kinora.Library.Queues;
 /// <summary>One's queues: listed, made, renamed, shared with other users by name, left and deleted.</summary>
 internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
 {
-    private const int MostQueues = 100;
+    public const int MostQueues = 100;
     private const int MostMembers = 50;
 
     internal sealed record Settings

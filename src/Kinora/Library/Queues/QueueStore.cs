@@ -1,3 +1,4 @@
+using Kinora.Library.Vault;
 using Kinora.Platform.Database;
 
 namespace Kinora.Library.Queues;
@@ -44,7 +45,11 @@ internal static class QueueStore
         new { ids = session.Dialect.List(queueIds) });
 
     /// <summary>Writes the queue as its next version.</summary>
-    public static Task SaveAsync(Tx tx, Queue queue) => tx.ExecuteAsync(Save, queue);
+    public static async Task SaveAsync(Tx tx, Queue queue)
+    {
+        await tx.ExecuteAsync(Save, queue);
+        await VaultMarks.MarkAsync(tx, queue.ProfileId, VaultParts.Queues);
+    }
 
     /// <summary>Writes what differs between the items before and after.</summary>
     public static async Task SaveItemsAsync(Tx tx, Queue queue, IReadOnlyList<QueueItem> before, IReadOnlyList<QueueItem> after)
@@ -78,6 +83,7 @@ internal static class QueueStore
         await tx.ExecuteAsync("delete from queue_item where profile_id = @ProfileId and queue_id = @Id", queue);
         await tx.ExecuteAsync("delete from queue_member where queue_id = @Id", queue);
         await tx.ExecuteAsync("delete from queue where profile_id = @ProfileId and id = @Id", queue);
+        await VaultMarks.MarkAsync(tx, queue.ProfileId, VaultParts.Queues);
     }
 
     public static async Task SaveMembersAsync(Tx tx, Queue queue, IEnumerable<QueueMember> members)
@@ -91,8 +97,11 @@ internal static class QueueStore
         }
     }
 
-    public static Task LeaveAsync(Tx tx, Queue queue, string userId) =>
-        tx.ExecuteAsync("delete from queue_member where queue_id = @Id and user_id = @userId", new { queue.Id, userId });
+    public static async Task LeaveAsync(Tx tx, Queue queue, string userId)
+    {
+        await tx.ExecuteAsync("delete from queue_member where queue_id = @Id and user_id = @userId", new { queue.Id, userId });
+        await VaultMarks.MarkAsync(tx, queue.ProfileId, VaultParts.Queues);
+    }
 
     /// <summary>Whether this is the latest word on the title; it is written down if so.</summary>
     public static async Task<bool> IsLatestAsync(Tx tx, string profileId, string titleId, long at, string eventId) =>

@@ -114,7 +114,7 @@ internal sealed class EditState(Db db, WatchStates states, ICatalogue catalogue,
             await states.ChangeAsync(tx, caller.ProfileId, titleId, before =>
             {
                 refusal = before.AddedAt is null ? NotFound : request is null ? null : ETags.Stale(request, ETags.Of(before.Version));
-                return refusal is null ? before with { Marks = new WatchMarks { ResetAt = states.Now } } : null;
+                return refusal is null ? before with { Marks = new WatchMarks { ResetAt = states.Now }, Carried = null } : null;
             });
             return refusal is not null ? refusal : default(Done);
         },

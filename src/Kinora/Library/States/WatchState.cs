@@ -28,6 +28,14 @@ internal sealed record WatchState
 
     public WatchMarks Marks { get; init; } = WatchMarks.None;
 
+    /// <summary>What was known when the state came from another installation's files; events begin behind it. Null where it began here.</summary>
+    public WatchFacts? Carried { get; init; }
+
+    /// <summary>What events are folded by. What lies before that which was carried over is in it already.</summary>
+    public WatchRules Rules(double threshold) => Marks.Rules(threshold) is var rules && Carried is { } carried
+        ? rules with { ResetAt = Math.Max(rules.ResetAt, carried.LastAt) }
+        : rules;
+
     /// <summary>A state comes into being by 10 s of play or by what the person says, never by a sight or a skip.</summary>
     public long? AddedAt => Earlier(Marks.CreatedAt, Earlier(Facts.BegunAt, Manual.FirstAt));
 

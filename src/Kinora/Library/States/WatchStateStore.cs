@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kinora.Library.Vault;
 using Kinora.Library.Watching;
 using Kinora.Platform;
 using Kinora.Platform.Database;
@@ -37,6 +38,7 @@ internal static class WatchStateStore
     {
         var next = state with { Version = state.Version + 1 };
         await tx.ExecuteAsync(Upsert, Parameters(profileId, next));
+        await VaultMarks.MarkAsync(tx, profileId, VaultParts.States);
         if (tags)
         {
             await tx.ExecuteAsync("delete from watch_tag where profile_id = @profileId and title_id = @TitleId", new { profileId, next.TitleId });
@@ -58,7 +60,7 @@ internal static class WatchStateStore
         state.Title,
         state.Creator,
         words = Words(state.Title, state.Creator) + (state.Marks.Notes is { } notes ? " " + notes.ToLowerInvariant() : ""),
-        facts = JsonSerializer.Serialize(new FactsPart(state.Facts, state.Manual), Stored),
+        facts = JsonSerializer.Serialize(new FactsPart(state.Facts, state.Manual, state.Carried), Stored),
         lastPlay = state.LastPlay is null ? null : JsonSerializer.Serialize(state.LastPlay, Stored),
         marks = JsonSerializer.Serialize(state.Marks, Stored),
         status = WordConverter.Of(state.Status.ToString()),
@@ -88,7 +90,7 @@ internal static class WatchStateStore
             dismissed_at = excluded.dismissed_at, watched_ms = excluded.watched_ms, plays = excluded.plays
         """;
 
-    private sealed record FactsPart(WatchFacts Events, ManualPlays Entries);
+    private sealed record FactsPart(WatchFacts Events, ManualPlays Entries, WatchFacts? Carried = null);
 
     private sealed record Row
     {
@@ -120,6 +122,7 @@ internal static class WatchStateStore
                 DurationMs = DurationMs,
                 Facts = facts.Events ?? WatchFacts.None,
                 Manual = facts.Entries ?? ManualPlays.None,
+                Carried = facts.Carried,
                 LastPlay = LastPlay is null ? null : JsonSerializer.Deserialize<Play>(LastPlay, Stored),
                 Marks = JsonSerializer.Deserialize<WatchMarks>(Marks, Stored)!,
             };

@@ -47,8 +47,8 @@ internal sealed class WatchStates(
         var before = await BeginAsync(tx, profileId, titleId);
         if (change(before) is not { } after)
             return null;
-        var rules = after.Marks.Rules(1);
-        if (Differs(rules, before.Marks.Rules(1)))
+        var rules = after.Rules(1);
+        if (Differs(rules, before.Rules(1)))
             after = await FoldAgainAsync(tx, profileId, after);
         return await WatchStateStore.SaveAsync(tx, profileId, after, tags: true);
     }
@@ -64,7 +64,7 @@ internal sealed class WatchStates(
     public async Task<WatchState> FoldAgainAsync(Tx tx, string profileId, WatchState state)
     {
         var events = (await history.WatchedAsync(tx, profileId, state.TitleId)).Select(signal => WatchEvent.Of(signal, state.DurationMs));
-        var reduced = WatchReducer.FromAll(events, state.Marks.Rules(await ThresholdAsync(tx, profileId)));
+        var reduced = WatchReducer.FromAll(events, state.Rules(await ThresholdAsync(tx, profileId)), state.Carried);
         await PlayStore.ForgetDerivedAsync(tx, profileId, state.TitleId);
         await PlayStore.SaveAsync(tx, profileId, state, reduced.Plays);
         return state with { Facts = reduced.Facts, LastPlay = reduced.Last, Manual = await PlayStore.ManualAsync(tx, profileId, state.TitleId) };
@@ -80,7 +80,7 @@ internal sealed class WatchStates(
 
     private async Task<WatchState> TakeAsync(Tx tx, string profileId, WatchState state, List<WatchEvent> events, double threshold)
     {
-        var rules = state.Marks.Rules(threshold);
+        var rules = state.Rules(threshold);
         events = [.. events.Where(rules.Counts).Order(WatchEvent.InOrder)];
         if (events.Count == 0)
             return state;

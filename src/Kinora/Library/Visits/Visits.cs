@@ -1,4 +1,5 @@
 using Kinora.Catalog.Contracts;
+using Kinora.Library.Vault;
 using Kinora.Platform.Database;
 using Kinora.Platform.Security;
 using Microsoft.AspNetCore.Builder;
@@ -49,6 +50,7 @@ internal sealed class Visits(Db db, ICatalogue catalogue, TimeProvider time)
         {
             await tx.LockAsync($"library/visit/{profileId}");
             var (now, titles, view) = (Now, catalogue.Current.Count, viewed ? 1 : 0);
+            await VaultMarks.MarkAsync(tx, profileId, VaultParts.Visits);
             if (await tx.ExecuteAsync(Touch, new { profileId, now, alive = now - EndsAfterMs, titles, view }) > 0)
                 return;
             await tx.ExecuteAsync(Begin, new { profileId, id = Guid.CreateVersion7(time.GetUtcNow()).ToString(), now, titles, view });
@@ -74,6 +76,34 @@ internal sealed class Visits(Db db, ICatalogue catalogue, TimeProvider time)
             before.Count > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(before[0].AliveAt) : null);
     }
 
+    /// <summary>The visit that goes on, and those before it, the newest first.</summary>
+    public async Task<(VaultVisitNow? Now, List<VaultVisit> Before)> ForVaultAsync(string profileId, CancellationToken cancel)
+    {
+        var rows = await db.QueryAsync<Row>(Last, new { profileId, count = Kept }, cancel);
+        var alive = rows.Count > 0 && rows[0].AliveAt > Now - EndsAfterMs;
+        return (alive ? rows[0].ToNow() : null, [.. rows.Skip(alive ? 1 : 0).Select(row => row.ToPast())]);
+    }
+
+    /// <summary>Visits of another installation; those that are there stay as they are.</summary>
+    public static async Task EnterAsync(Tx tx, string profileId, IEnumerable<VaultVisit> visits)
+    {
+        foreach (var visit in visits)
+        {
+            await tx.ExecuteAsync(Enter, new
+            {
+                profileId,
+                id = visit.SessionId,
+                started = visit.StartedAt.ToUnixTimeMilliseconds(),
+                alive = visit.EndedAt.ToUnixTimeMilliseconds(),
+                titles = visit.XKinora?.Titles ?? 0,
+                actions = visit.ActionsPerformed,
+                viewed = visit.VideosViewed,
+            });
+        }
+
+        await VaultMarks.MarkAsync(tx, profileId, VaultParts.Visits);
+    }
+
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private const string Touch = """
@@ -84,6 +114,11 @@ internal sealed class Visits(Db db, ICatalogue catalogue, TimeProvider time)
 
     private const string Begin = """
         insert into visit (profile_id, id, started_at, alive_at, titles, actions, viewed) values (@profileId, @id, @now, @now, @titles, 1, @view)
+        """;
+
+    private const string Enter = """
+        insert into visit (profile_id, id, started_at, alive_at, titles, actions, viewed) values (@profileId, @id, @started, @alive, @titles, @actions, @viewed)
+        on conflict do nothing
         """;
 
     private const string Trim = """
@@ -115,6 +150,13 @@ internal sealed class Visits(Db db, ICatalogue catalogue, TimeProvider time)
         public required int Watched { get; init; }
 
         public required int Completed { get; init; }
+
+        public VaultVisitNow ToNow() => new(
+            Id, DateTimeOffset.FromUnixTimeMilliseconds(StartedAt), DateTimeOffset.FromUnixTimeMilliseconds(AliveAt), Viewed, Actions, new VaultVisitMore(Titles));
+
+        public VaultVisit ToPast() => new(
+            Id, DateTimeOffset.FromUnixTimeMilliseconds(StartedAt), DateTimeOffset.FromUnixTimeMilliseconds(AliveAt),
+            Math.Round((AliveAt - StartedAt) / 60_000.0, 2), Viewed, Watched, Completed, Actions, new VaultVisitMore(Titles));
 
         public Visit ToVisit() => new(
             Id, DateTimeOffset.FromUnixTimeMilliseconds(StartedAt), DateTimeOffset.FromUnixTimeMilliseconds(AliveAt), Viewed, Watched, Completed, Actions,

@@ -25,8 +25,10 @@ internal static class WatchReducer
     public static bool Follows(WatchFacts facts, WatchEvent first) =>
         first.At != facts.LastAt ? first.At > facts.LastAt : string.CompareOrdinal(first.Id, facts.LastId) > 0;
 
-    public static Reduced FromAll(IEnumerable<WatchEvent> events, WatchRules rules) =>
-        Extend(WatchFacts.None, null, events.Where(rules.Counts).Order(WatchEvent.InOrder), rules);
+    /// <summary>Folds all events, whatever order they come in.</summary>
+    /// <param name="before">What was known before the first event.</param>
+    public static Reduced FromAll(IEnumerable<WatchEvent> events, WatchRules rules, WatchFacts? before = null) =>
+        Extend(before ?? WatchFacts.None, null, events.Where(rules.Counts).Order(WatchEvent.InOrder), rules);
 
     /// <summary>Folds in events that follow; they come in their order.</summary>
     public static Reduced Extend(WatchFacts facts, Play? last, IEnumerable<WatchEvent> events, WatchRules rules)

@@ -58,6 +58,7 @@ internal static class ErrorCodes
         feed-busy: Too much happens with this profile at once. Try again.
         feed-session-invalid: The feed session's name breaks its rule. Leave it out to begin a new one.
         feed-session-not-found: There is no such feed session. Begin a new one.
+        file-damaged: A file of the vault is no JSON. It was set aside and written anew; take from it what is yours.
         file-exists: There is a file of that name. Name another one: none is overwritten.
         file-malformed: The file is not what it claims to be. The message names the place; nothing was imported.
         file-not-found: The file is not there. Look at its path.
@@ -91,6 +92,7 @@ internal static class ErrorCodes
         map-invalid: Each map is MEMBER:COLUMN, each member once.
         marathon-and-items: A new playlist is made of items or as a marathon. Leave one of them out.
         media-type-unsupported: The route takes no body of this kind. Look at its Content-Type in the API document.
+        member-follows: A member of a file of the vault follows from others. Change what it follows from, in Kinora.
         member-missing: A member that is needed is not there. The field names it.
         member-twice: A member stands twice in one object. Send it once.
         method-not-allowed: The address is right, the method is not. The API document names the method.
@@ -104,6 +106,7 @@ internal static class ErrorCodes
         namespace-unknown: There is no such namespace of playlists. The message lists those there are.
         no-courier: The server sends no codes. Whoever runs it lets people in, or sets up mail.
         no-library: The data folder holds no library. Name the right one with --data.
+        no-vault: There is no vault in that folder. Write one with 'kinora vault export', or name its folder.
         not-a-title: In an import's report: the row is not an object. Send an object for each title.
         not-leaving: Nobody asked for this account to be deleted, so there is nothing to take back.
         not-ready: A part that is needed is down. The message names it.
@@ -162,6 +165,7 @@ internal static class ErrorCodes
         route-closed: The route does not say who may call it, so nobody may. Report this.
         route-not-found: There is nothing at this address. Look at /docs.
         row-width: In an import's report: the row has another number of cells than the header.
+        schema-not-found: There is no such schema.
         scope-unknown: The scope is title, creator or topic.
         series-not-allowed: Titles of this kind belong to no series. Leave series_id out.
         server-runs: A server works on the data folder. Stop it first.
@@ -204,6 +208,7 @@ internal static class ErrorCodes
         user-not-found: There is no such user.
         value-invalid: A value breaks its rule, which the message states.
         value-unknown: There is no such value. The message names those that there are.
+        vault-newer: The file is of a newer Kinora. Use that version, or write the file again.
         version-not-kept: This version of the playlist is not kept. Read the playlist and repeat the change.
         via-unknown: There is no such way for codes. The message names those that there are.
         visibility-unknown: The visibility is public, shadow_ban or removed.
