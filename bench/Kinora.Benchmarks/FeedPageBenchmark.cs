@@ -44,7 +44,7 @@ public class FeedPageBenchmark
         Report("page, cold memory", Math.Min(500, pages / 20), () => Timed(world.ColdPage));
         Report("state read", Math.Min(500, pages / 20), () => Timed(world.ReadState));
         Report("for you", 20, () => Timed(() => world.Rail(context => ForYou.Of(context, 40))));
-        Report("because you watched", 50, () => Timed(() => world.Rail(context => Nearest.BecauseYouWatched(context, Nearest.Seeds(context, 1)[0], 40))));
+        Report("because you watched", 50, () => Timed(() => world.Rail(context => Kinora.Ranking.Rails.Nearest.BecauseYouWatched(context, Kinora.Ranking.Rails.Nearest.Seeds(context, 1)[0], 40))));
         Report("trending", 50, () => Timed(() => world.Rail(context => Popular.Trending(context, 40))));
         Report("new releases", 50, () => Timed(() => world.Rail(context => Popular.NewReleases(context, 40))));
         Report("top in genre", 20, () => Timed(() => world.Rail(context => Popular.TopInGenre(context, 3, 40))));

@@ -27,13 +27,19 @@ internal static class Program
                 return 0;
             case ["marathon"]:
                 return MarathonBench.Run();
+            case ["vectors", .. var sizes]:
+                Nearest.VectorBenchmark.Run(Array.ConvertAll(sizes, Number));
+                return 0;
+            case ["embed", var folder]:
+                await Nearest.VectorBenchmark.EmbedAsync(folder);
+                return 0;
             case ["row-security"]:
                 return await RowSecurityBench.RunAsync();
             case ["feed-engine", .. var rest]:
                 return FeedPageBenchmark.Run(rest);
             default:
                 await Console.Error.WriteLineAsync(
-                    "Benchmarks: commit [FOLDER] | marathon | row-security | search, import or snapshot [TITLES ...]"
+                    "Benchmarks: commit [FOLDER] | marathon | row-security | embed FOLDER | search, import, snapshot or vectors [TITLES ...]"
                     + $" | inverse [SIZES ...] | feed-engine [--sizes A,B] [--profiles N] [--pages N] | {Server.ServerBenchmarks.Verbs}");
                 return 2;
         }

@@ -16,6 +16,16 @@ internal static class Nearest
     /// <summary>Titles with a common feature that are taken at most; more common ones are sampled from the front of each chunk.</summary>
     private const int OfFeature = 1_000;
 
+    /// <summary>Titles with near vectors that are compared.</summary>
+    private const int Near = 400;
+
+    /// <summary>In a larger catalogue comparing all vectors would be felt on the home page.</summary>
+    private const int MostScanned = 200_000;
+
+    private const double DescribedShare = 0.5;
+
+    private static readonly ulong[] Everything = [.. Enumerable.Repeat(ulong.MaxValue, ColumnChunk.Size / 64)];
+
     /// <summary>A word of more titles than this share is no likeness.</summary>
     private const double CommonShare = 0.05;
 
@@ -41,6 +51,7 @@ internal static class Nearest
             }
         }
 
+        AddNear(columns, subject, found);
         found.UnionWith(learned.Keys);
         found.Remove(subject);
         found.Remove(title);
@@ -49,9 +60,32 @@ internal static class Nearest
 
         double Likeness(int other)
         {
-            var alike = Similarity.Of(columns, subject, other, everywhere);
+            var alike = Alike(columns, subject, other, everywhere);
             return learned.Count == 0 ? alike : (alike + learned.GetValueOrDefault(other)) / 2;
         }
+    }
+
+    /// <summary>Titles whose vectors are nearest, where the title has one and comparing all is quick.</summary>
+    private static void AddNear(CatalogueColumns columns, int subject, HashSet<int> found)
+    {
+        var (vectors, local) = (columns.Chunk(subject).Vectors, CatalogueColumns.Local(subject));
+        if (vectors?.Has(local) != true || columns.Count > MostScanned)
+            return;
+        var query = new float[Vectors.Dimensions];
+        System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(vectors[local], query);
+        foreach (var near in VectorScan.Top(columns, query, Near, _ => Everything))
+            found.Add(near.Ordinal);
+    }
+
+    /// <summary>The cosine, and half as much what both are described with: each finds what the other misses (ranking.md, Search).</summary>
+    private static double Alike(CatalogueColumns columns, int a, int b, int[] everywhere)
+    {
+        var (va, vb) = (columns.Chunk(a).Vectors, columns.Chunk(b).Vectors);
+        var (localA, localB) = (CatalogueColumns.Local(a), CatalogueColumns.Local(b));
+        var alike = Similarity.Of(columns, a, b, everywhere);
+        return va is null || vb is null || va.Model != vb.Model || !va.Has(localA) || !vb.Has(localB)
+            ? alike
+            : (alike + (DescribedShare * Similarity.Jaccard(columns.Chunk(a).Features[localA], columns.Chunk(b).Features[localB]))) / (1 + DescribedShare);
     }
 
     /// <summary>Titles that a person would be told about: recently completed or liked, newest first, episodes as their series.</summary>

@@ -51,7 +51,7 @@ internal sealed class DiscoveryModule : IModule
         services.AddJob<TrainModels>("discovery.train", tries: 2);
         if (configuration.GetValue($"{ModelOptions.Section}:{nameof(ModelOptions.TrainHours)}", new ModelOptions().TrainHours) is var hours and > 0)
             services.AddSchedule<TrainModels>(TimeSpan.FromHours(hours), new TrainModels.Args());
-        services.AddSingleton<HomeRails>();
+        services.AddSingleton<HomeRails>().AddSingleton<PickTitle>();
         services.AddSingleton<Households>().AddSingleton<Begun>().AddSingleton<RailPages>();
         services.AddSingleton<IHomeRails>(provider => provider.GetRequiredService<HomeRails>());
     }
@@ -68,6 +68,7 @@ internal sealed class DiscoveryModule : IModule
         GetProfileStats.Map(endpoints);
         GetHome.Map(endpoints);
         GetRail.Map(endpoints);
+        PickTitle.Map(endpoints);
         GetSimilar.Map(endpoints);
         ManageModels.Map(endpoints);
     }

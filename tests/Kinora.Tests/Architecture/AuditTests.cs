@@ -41,6 +41,7 @@ public sealed class AuditTests
             "/api/admin/titles/import?name=some.ndjson", Json(Title.Replace("NAME", "imported", StringComparison.Ordinal)), Cancel),
         ["POST /api/admin/catalog/refresh"] = (_, admin) => admin.PostAsJsonAsync("/api/admin/catalog/refresh", new { }, Cancel),
         ["POST /api/admin/embeddings/generate"] = (_, admin) => admin.PostAsJsonAsync("/api/admin/embeddings/generate", new { }, Cancel),
+        ["POST /api/admin/titles/enrich"] = (_, admin) => admin.PostAsJsonAsync("/api/admin/titles/enrich", new { provider = "local" }, Cancel),
         ["POST /admin/embeddings/generate"] = (_, admin) => admin.PostAsync(
             "/admin/embeddings/generate", new FormUrlEncodedContent([new("all", "true")]), Cancel),
         ["POST /api/admin/backup"] = (_, admin) => admin.PostAsync("/api/admin/backup", null, Cancel),

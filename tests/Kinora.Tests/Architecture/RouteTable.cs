@@ -42,7 +42,7 @@ internal static class RouteTable
         Public("*", "/search/**"), Public("*", "/titles/**"), Public("*", "/watch/**"), Public("*", "/collections/**"), Public("*", "/creators/**"),
         Public("GET", "/art/{file}"),
         Row("*", "/", Role.Viewer), Row("*", "/home/**", Role.Viewer), Row("*", "/feed/**", Role.Viewer), Row("*", "/rails/**", Role.Viewer),
-        Row("*", "/library/**", Role.Viewer),
+        Row("*", "/library/**", Role.Viewer), Row("*", "/pick", Role.Viewer),
         Row("*", "/marathons", Role.Blessed), Row("*", "/playlists/import", Role.Blessed), Row("POST", "/playlists/{id}/**", Role.Blessed), Row("*", "/playlists/**", Role.Viewer),
         Row("*", "/me/**", Role.Viewer), Row("*", "/settings/**", Role.Viewer), Row("*", "/profiles/**", Role.Viewer), Row("POST", "/act", Role.Viewer),
     ];

@@ -86,6 +86,7 @@ public sealed class PageTests
     [InlineData("/welcome")]
     [InlineData("/offline")]
     [InlineData("/search")]
+    [InlineData("/pick")]
     [InlineData("/admin/people")]
     [InlineData("/admin/jobs")]
     [InlineData("/admin")]

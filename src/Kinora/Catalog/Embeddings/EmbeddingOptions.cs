@@ -7,6 +7,9 @@ internal sealed class EmbeddingOptions
 {
     public const string Section = "Embeddings";
 
+    /// <summary>The provider that asks a server.</summary>
+    public const string OpenAi = "openai-compatible";
+
     /// <summary>
     /// <c>use-lite</c> (built in, English, offline), <c>openai-compatible</c> (the server of the section OpenAi) or <c>none</c>. Another one
     /// makes all vectors anew, in the background. Default use-lite.

@@ -1,4 +1,5 @@
 using Kinora.Catalog.Embeddings;
+using Kinora.Catalog.Enrichment;
 using Kinora.Platform.Security;
 using Kinora.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -13,10 +14,13 @@ internal static class EmbeddingForm
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/admin/embeddings/generate", RunAsync).Needs(Role.Admin).WithMetadata(IsPage.Mark).ExcludeFromDescription();
 
-    private static async Task<IResult> RunAsync(HttpContext context, Caller caller, GenerateEmbeddings slice, CancellationToken cancel)
+    private static async Task<IResult> RunAsync(HttpContext context, Caller caller, GenerateEmbeddings slice, EnrichTitles enrich, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
-        await slice.FileAsync(form["all"] == "true", caller, cancel);
+        if (form["labels"] == "true")
+            await enrich.FileAsync(null, caller, cancel);
+        else
+            await slice.FileAsync(form["all"] == "true", caller, cancel);
         return Results.LocalRedirect("/admin/embeddings");
     }
 }

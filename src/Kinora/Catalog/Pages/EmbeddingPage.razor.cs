@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kinora.Catalog.Embeddings;
+using Kinora.Catalog.Enrichment;
 using Kinora.Platform;
 using Kinora.Platform.Http;
 using Kinora.Platform.Jobs;
@@ -30,15 +31,26 @@ public partial class EmbeddingPage
 
     private IReadOnlyList<JobView> Jobs { get; set; } = [];
 
+    private IReadOnlyList<JobView> LabelJobs { get; set; } = [];
+
     protected override async Task OnInitializedAsync()
     {
         State = Slice.Now();
-        var page = await JobList.ListAsync(null, "catalog.embed", new Paged(Shown, null, ""), Context.Features.Get<Caller>()!, Context.RequestAborted);
-        Jobs = page.Value.Items;
+        Jobs = await RunsAsync("catalog.embed");
+        LabelJobs = await RunsAsync("catalog.enrich");
     }
+
+    private async Task<IReadOnlyList<JobView>> RunsAsync(string kind) =>
+        (await JobList.ListAsync(null, kind, new Paged(Shown, null, ""), Context.Features.Get<Caller>()!, Context.RequestAborted)).Value.Items;
 
     private static string DoneOf(JobView job)
     {
+        if (job is { Kind: "catalog.enrich", Report.ValueKind: JsonValueKind.Object })
+        {
+            var labels = job.Report.Value.Deserialize<EnrichTitlesJob.Report>(KinoraJson.Options)!;
+            return EmbeddingWords.LabelsDone(Facts.Count(labels.Written), Facts.Count(labels.Titles), Facts.Count(labels.ByHand));
+        }
+
         var report = job.Report?.ValueKind == JsonValueKind.Object ? job.Report.Value.Deserialize<EmbedTitlesJob.Report>(KinoraJson.Options) : null;
         return report is null ? EmbeddingWords.AJob : EmbeddingWords.Done(Facts.Count(report.Embedded), Facts.Count(report.Unchanged));
     }

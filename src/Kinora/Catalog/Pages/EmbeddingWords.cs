@@ -9,6 +9,8 @@ internal static class EmbeddingWords
 
     public static string TurnedOff => Text.Get();
 
+    public static string NoServer => Text.Get();
+
     public static string NoWeights => Text.Get();
 
     public static string Title => Text.Get();
@@ -30,6 +32,14 @@ internal static class EmbeddingWords
     public static string GenerateAll => Text.Get();
 
     public static string GenerateHint => Text.Get();
+
+    public static string Labels => Text.Get();
+
+    public static string LabelsLead => Text.Get();
+
+    public static string GiveLabels => Text.Get();
+
+    public static string LabelsDone(object? first, object? second, object? third) => Text.Fill([first, second, third]);
 
     public static string Last => Text.Get();
 

@@ -74,6 +74,10 @@ internal sealed record StoredTitle
 
     public string? OwnerId { get; init; }
 
+    /// <summary>The content that this version was made of by adding what is worked out; null = it is as somebody wrote it.</summary>
+    [JsonIgnore]
+    public long? SourceContent { get; init; }
+
     /// <summary>What other members say, as the row has it; no member of its own where a title is written down.</summary>
     [JsonIgnore]
     public StoredFlags Flags =>

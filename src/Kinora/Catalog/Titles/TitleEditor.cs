@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kinora.Catalog.Contracts;
+using Kinora.Catalog.Enrichment;
 using Kinora.Catalog.Snapshots;
 using Kinora.Platform;
 using Kinora.Platform.Audit;
@@ -9,7 +10,7 @@ using Kinora.Platform.Http;
 namespace Kinora.Catalog.Titles;
 
 /// <summary>Single edits: each is a change set of one title that is published in the transaction that makes it.</summary>
-internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keeper, AuditLog audit)
+internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keeper, AuditLog audit, TimeProvider time)
 {
     /// <summary>Adds a title, or brings a removed one back with new content.</summary>
     public Task<Outcome<int>> CreateAsync(JsonElement body, string who, CancellationToken cancel)
@@ -17,7 +18,7 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
         var faults = new Faults();
         var title = Check(new TitleDraft(), body, faults);
         return title is null ? Task.FromResult<Outcome<int>>(faults.ToRefusal()) : EditAsync(
-            title.Id, who,
+            title.Id, who, labels: false,
             now => now is null or { IsRemoved: true }
                 ? title
                 : new Refusal(RefusalKind.Conflict, "title-exists", $"There is a title '{title.Id}' already: change it with PATCH.", "id"),
@@ -34,11 +35,13 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
 
     /// <summary>Changes the members that the body names. <paramref name="stale"/> looks at the version that is there.</summary>
     public Task<Outcome<int>> PatchAsync(string id, JsonElement body, Func<long, Refusal?> stale, string who, CancellationToken cancel) =>
-        EditAsync(id, who, now => now is null ? TitleAccess.NotFound : stale(now.Revision) is { } refusal ? refusal : Merge(now, body), cancel);
+        EditAsync(
+            id, who, labels: body.ValueKind == JsonValueKind.Object && (body.TryGetProperty("moods", out _) || body.TryGetProperty("themes", out _)),
+            now => now is null ? TitleAccess.NotFound : stale(now.Revision) is { } refusal ? refusal : Merge(now, body), cancel);
 
     /// <summary>Removes a title: nowhere, at once.</summary>
     public Task<Outcome<int>> RemoveAsync(string id, string who, CancellationToken cancel) => EditAsync(
-        id, who,
+        id, who, labels: false,
         now => now is null or { IsRemoved: true }
             ? TitleAccess.NotFound
             : TitleRules.Check(now.ToDraft(), null, new Faults())! with { OwnerId = now.OwnerId, Visibility = Visibility.Removed },
@@ -69,9 +72,11 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
     }
 
     /// <summary>Gives the ordinal of the title, when the newest snapshot has the edit.</summary>
-    private async Task<Outcome<int>> EditAsync(string id, string who, Func<TitleReader.Row?, Outcome<StoredTitle>> decide, CancellationToken cancel)
+    /// <param name="labels">Whether moods or themes are written: from now on they are a person's.</param>
+    private async Task<Outcome<int>> EditAsync(
+        string id, string who, bool labels, Func<TitleReader.Row?, Outcome<StoredTitle>> decide, CancellationToken cancel)
     {
-        var (by, repeat) = (Author.Current, Repeat.Current);
+        var (by, repeat, at) = (Author.Current, Repeat.Current, time.GetUtcNow().ToUnixTimeMilliseconds());
         var edited = await db.TransactAsync<Outcome<long>>(
             async tx =>
             {
@@ -84,7 +89,9 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
                 if (decided.Refusal is { } refusal)
                     return refusal;
                 var title = decided.Value;
-                if (now is not null && title.Content() == now.Content && title.Flags == now.Flags)
+                if (labels && now is not null)
+                    await EnrichmentStore.ByHandAsync(tx, now.Ordinal, at);
+                if (now is not null && title.Content() == Stored(now)?.Content() && title.Flags == now.Flags)
                     return 0;
 
                 // Save

@@ -26,6 +26,8 @@ internal static class TitleReader
     {
         public required string Id { get; init; }
 
+        public required long Ordinal { get; init; }
+
         public required long Revision { get; init; }
 
         public required long Kind { get; init; }

@@ -115,7 +115,7 @@ internal static class TitleStore
         (revision * ChangeSets.KeysPerRevision) + ordinal, title.Id, revision, ordinal, (long)title.Kind, (long)title.Flags, (long)title.Age,
         (long)title.Year, title.PublishedAt, title.DurationMs, title.Language, creator, title.SeriesId, (long)title.Season,
         (long)title.Episode, title.Name, title.OriginalName, title.Genres, title.Categories, title.Tags, title.Moods, title.Themes,
-        title.Content(), title.OwnerId, title.Maturity, title.Licence, title.UnavailableReason, title.PosterUrl, title.StillUrl,
+        title.SourceContent ?? title.Content(), title.OwnerId, title.Maturity, title.Licence, title.UnavailableReason, title.PosterUrl, title.StillUrl,
         title.HlsUrl, title.ManifestUrl, title.WebUrl, title.Synopsis,
     ];
 

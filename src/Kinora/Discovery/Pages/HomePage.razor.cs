@@ -32,7 +32,7 @@ public partial class HomePage
     protected override async Task OnInitializedAsync() =>
         (Hero, Rails, EmptyCatalogue) = await View.OfAsync(Context.Features.Get<Caller>()!, Context.RequestAborted);
 
-    private static IEnumerable<string> HeroFacts(TitleReply title)
+    internal static IEnumerable<string> HeroFacts(TitleReply title)
     {
         if (title.Year is { } year)
             yield return year.ToString(CultureInfo.InvariantCulture);

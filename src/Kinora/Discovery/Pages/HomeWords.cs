@@ -9,6 +9,26 @@ internal static class HomeWords
 
     public static string Title => Text.Get();
 
+    public static string Pick => Text.Get();
+
+    public static string PickMood => Text.Get();
+
+    public static string PickTime => Text.Get();
+
+    public static string PickAnyMood => Text.Get();
+
+    public static string PickAnyTime => Text.Get();
+
+    public static string PickAnother => Text.Get();
+
+    public static string PickNothingHead => Text.Get();
+
+    public static string PickNothing => Text.Get();
+
+    public static string PickAgain => Text.Get();
+
+    public static string PickUnder(object? first) => Text.Fill([first]);
+
     public static string Play => Text.Get();
 
     public static string Open => Text.Get();

@@ -148,6 +148,7 @@ internal static class ErrorCodes
         protocol-unsuitable: The data set lacks what the protocol needs. The message lists the protocols that fit.
         provider-invalid: The provider's name breaks its rule: a to z and digits, 2 to 16, a letter first.
         provider-missing: A row has no provider. Name one with the import.
+        provider-unknown: No provider has this name. The message names those that there are.
         q-invalid: The question is missing or too long. Say in a few words what to look for.
         queue-auto-sorted: The queue sorts itself. Change the priority of the title, or turn auto_sort off.
         queue-full: The queue holds as many titles as it takes. Take one out, or raise max_videos.

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+
+namespace Kinora.Integrations.OpenAi;
+
+/// <summary>What may be asked of the server: so many requests a minute, so many characters a day.</summary>
+internal sealed class OpenAiBudget : IDisposable
+{
+    private readonly OpenAiOptions _options;
+    private readonly TimeProvider _time;
+    private readonly TokenBucketRateLimiter? _limiter;
+    private readonly Lock _counting = new();
+    private DateTime _day;
+    private long _sent;
+
+    public OpenAiBudget(OpenAiOptions options, TimeProvider time)
+    {
+        (_options, _time) = (options, time);
+        if (options.RequestsPerMinute > 0)
+        {
+            _limiter = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = Math.Min(options.RequestsPerMinute, 10),
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromMinutes(1) / options.RequestsPerMinute,
+                QueueLimit = int.MaxValue,
+                AutoReplenishment = true,
+            });
+        }
+    }
+
+    /// <summary>Waits for its turn and counts the characters; says why where the day's are used up.</summary>
+    public async Task<string?> TakeAsync(long characters, CancellationToken cancel)
+    {
+        lock (_counting)
+        {
+            var today = _time.GetUtcNow().UtcDateTime.Date;
+            if (today != _day)
+                (_day, _sent) = (today, 0);
+            if (_options.CharactersPerDay > 0 && _sent + characters > _options.CharactersPerDay)
+                return string.Create(CultureInfo.InvariantCulture, $"{_sent} characters were sent today; OpenAi:CharactersPerDay allows {_options.CharactersPerDay}.");
+            _sent += characters;
+        }
+
+        if (_limiter is not null)
+        {
+            using var turn = await _limiter.AcquireAsync(1, cancel);
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _limiter?.Dispose();
+}
