@@ -39,7 +39,7 @@ internal sealed class CatalogModule : IModule
         services.AddSingleton<EmbeddingFollower>().AddHostedService(provider => provider.GetRequiredService<EmbeddingFollower>());
         services.AddSingleton<ICatalogueChanged>(provider => provider.GetRequiredService<EmbeddingFollower>());
         services.AddSingleton<EnrichmentStore>().AddSingleton<EnrichTitles>();
-        services.AddJob<EnrichTitlesJob>("catalog.enrich");
+        services.AddSingleton<LabelModels>().AddJob<EnrichTitlesJob>("catalog.enrich");
         services.AddSingleton<ChangeSets>();
         services.AddJob<TitleSweep>("catalog.sweep").AddSchedule<TitleSweep>(TimeSpan.FromHours(1), new TitleSweep.Args());
         services.AddSingleton<ITitleImport, TitleImport>();

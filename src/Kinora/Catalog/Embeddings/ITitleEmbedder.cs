@@ -11,6 +11,9 @@ internal interface ITitleEmbedder
     /// <summary>What an admin knows it by.</summary>
     string Name { get; }
 
+    /// <summary>Whether the usual nearness of labels to titles was measured with this model beforehand.</summary>
+    bool IsBuiltIn => false;
+
     /// <summary>How many titles to hand over in one call.</summary>
     int Batch { get; }
 

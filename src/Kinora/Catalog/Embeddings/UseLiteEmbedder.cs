@@ -17,6 +17,8 @@ internal sealed class UseLiteEmbedder(string folder) : ITitleEmbedder
 
     public string Name => "USE-lite";
 
+    public bool IsBuiltIn => true;
+
     public int Batch => 32;
 
     public async Task<IReadOnlyList<float[]>> TitlesAsync(IReadOnlyList<TitleText> titles, CancellationToken cancel)

@@ -10,29 +10,47 @@ namespace Kinora.Catalog.Enrichment;
 /// Gives titles moods and themes where they have none, or where an earlier run gave them. What a person has set, and what an import brought,
 /// stays. Stopped, it goes on where it was.
 /// </summary>
-internal sealed class EnrichTitlesJob(SnapshotKeeper keeper, EnrichmentStore store, TitleTexts texts, Embedder embedder) : IJob<EnrichTitlesJob.Args>
+internal sealed class EnrichTitlesJob(SnapshotKeeper keeper, EnrichmentStore store, TitleTexts texts, Embedder embedder, LabelModels labels)
+    : IJob<EnrichTitlesJob.Args>
 {
     private const int Batch = 200;
 
+    /// <summary>Titles that another model than the built-in one is measured on at most, evenly over the catalogue.</summary>
+    private const int MostMeasured = 2_000;
+
     /// <summary>By which provider.</summary>
-    internal sealed record Args(string Provider = EnrichTitles.Local);
+    /// <param name="Titles">Only these, by ordinal; null = all.</param>
+    internal sealed record Args(string Provider = EnrichTitles.Local, IReadOnlyList<int>? Titles = null);
 
     /// <summary>What it did.</summary>
     /// <param name="Titles">Looked at.</param>
     /// <param name="Written">Given other moods or themes.</param>
     /// <param name="ByHand">Left as a person set them.</param>
     /// <param name="WithoutVector">Not embedded yet, so not looked at.</param>
-    internal sealed record Report(int Titles, int Written, int ByHand, int WithoutVector);
+    internal sealed record Report(int Titles, int Written, int ByHand, int WithoutVector)
+    {
+        /// <summary>So many titles with a vector the model needs before it can say anything; 0 = there are enough.</summary>
+        public int Needs { get; init; }
+    }
 
     public async Task RunAsync(Args args, JobContext context, CancellationToken cancel)
     {
         if (embedder.Current is not { } current)
             throw new JobFailedException(embedder.Missing!);
-        var model = await LabelModel.MakeAsync(current, cancel);
         var snapshot = await keeper.RefreshAsync(cancel);
-        int[] all = [.. Enumerable.Range(0, snapshot.Count).Where(title => VectorLoader.Wants(snapshot, title))];
-        int[] titles = [.. all.Where(title => snapshot.Columns.Chunk(title).Vectors?.Has(CatalogueColumns.Local(title)) == true)];
-        var report = new Report(0, 0, 0, all.Length - titles.Length);
+        int[] library = [.. Enumerable.Range(0, snapshot.Count).Where(title => VectorLoader.Wants(snapshot, title))];
+        int[] ready = [.. library.Where(title => snapshot.Columns.Chunk(title).Vectors?.Has(CatalogueColumns.Local(title)) == true)];
+        if (!current.IsBuiltIn && ready.Length < LabelModel.LeastMeasured)
+        {
+            context.Report(new Report(0, 0, 0, library.Length - ready.Length) { Needs = LabelModel.LeastMeasured });
+            return;
+        }
+
+        var model = await labels.OfAsync(current, cancel);
+        if (!current.IsBuiltIn)
+            model = model.Measured(Sample(snapshot, ready));
+        var titles = args.Titles is { } only ? [.. ready.Intersect(only)] : ready;
+        var report = new Report(0, 0, 0, args.Titles is null ? library.Length - ready.Length : 0);
         context.Report(report);
         foreach (var batch in titles.Chunk(Batch))
         {
@@ -43,6 +61,16 @@ internal sealed class EnrichTitlesJob(SnapshotKeeper keeper, EnrichmentStore sto
 
         await keeper.RefreshAsync(cancel);
         context.Progress(1);
+    }
+
+    private static List<(sbyte[] Numbers, float Scale)> Sample(CatalogueSnapshot snapshot, int[] ready)
+    {
+        var step = Math.Max(1, ready.Length / MostMeasured);
+        return [.. ready.Where((_, place) => place % step == 0).Select(title =>
+        {
+            var (vectors, local) = (snapshot.Columns.Chunk(title).Vectors!, CatalogueColumns.Local(title));
+            return (vectors[local].ToArray(), vectors.Scale(local));
+        })];
     }
 
     private async Task<Report> BatchAsync(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kinora.Catalog.Embeddings;
 using Kinora.Catalog.Enrichment;
+using Kinora.Integrations.OpenAi;
 using Kinora.Platform;
 using Kinora.Platform.Http;
 using Kinora.Platform.Jobs;
@@ -25,6 +26,9 @@ public partial class EmbeddingPage
     private JobRoutes JobList { get; set; } = null!;
 
     [Inject]
+    private OpenAiClient OpenAi { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     private GenerateEmbeddings.State State { get; set; } = null!;
@@ -43,11 +47,25 @@ public partial class EmbeddingPage
     private async Task<IReadOnlyList<JobView>> RunsAsync(string kind) =>
         (await JobList.ListAsync(null, kind, new Paged(Shown, null, ""), Context.Features.Get<Caller>()!, Context.RequestAborted)).Value.Items;
 
+    /// <summary>What the server was sent today, as that is what it charges for.</summary>
+    private string Cost
+    {
+        get
+        {
+            var (requests, characters) = OpenAi.Today;
+            return OpenAi.Options.CharactersPerDay > 0
+                ? EmbeddingWords.SentOf(Facts.Count(characters), Facts.Count(OpenAi.Options.CharactersPerDay), Facts.Count(requests))
+                : EmbeddingWords.Sent(Facts.Count(characters), Facts.Count(requests));
+        }
+    }
+
     private static string DoneOf(JobView job)
     {
         if (job is { Kind: "catalog.enrich", Report.ValueKind: JsonValueKind.Object })
         {
             var labels = job.Report.Value.Deserialize<EnrichTitlesJob.Report>(KinoraJson.Options)!;
+            if (labels.Needs > 0)
+                return EmbeddingWords.LabelsNeed(Facts.Count(labels.Needs));
             return EmbeddingWords.LabelsDone(Facts.Count(labels.Written), Facts.Count(labels.Titles), Facts.Count(labels.ByHand));
         }
 

@@ -41,6 +41,12 @@ internal static class EmbeddingWords
 
     public static string LabelsDone(object? first, object? second, object? third) => Text.Fill([first, second, third]);
 
+    public static string LabelsNeed(object? first) => Text.Fill([first]);
+
+    public static string Sent(object? first, object? second) => Text.Fill([first, second]);
+
+    public static string SentOf(object? first, object? second, object? third) => Text.Fill([first, second, third]);
+
     public static string Last => Text.Get();
 
     public static string None => Text.Get();

@@ -12,6 +12,7 @@ internal sealed class OpenAiBudget : IDisposable
     private readonly Lock _counting = new();
     private DateTime _day;
     private long _sent;
+    private int _asked;
 
     public OpenAiBudget(OpenAiOptions options, TimeProvider time)
     {
@@ -29,6 +30,16 @@ internal sealed class OpenAiBudget : IDisposable
         }
     }
 
+    /// <summary>What was sent since midnight UTC by this process.</summary>
+    public (int Requests, long Characters) Today
+    {
+        get
+        {
+            lock (_counting)
+                return _time.GetUtcNow().UtcDateTime.Date == _day ? (_asked, _sent) : (0, 0);
+        }
+    }
+
     /// <summary>Waits for its turn and counts the characters; says why where the day's are used up.</summary>
     public async Task<string?> TakeAsync(long characters, CancellationToken cancel)
     {
@@ -36,10 +47,11 @@ internal sealed class OpenAiBudget : IDisposable
         {
             var today = _time.GetUtcNow().UtcDateTime.Date;
             if (today != _day)
-                (_day, _sent) = (today, 0);
+                (_day, _sent, _asked) = (today, 0, 0);
             if (_options.CharactersPerDay > 0 && _sent + characters > _options.CharactersPerDay)
                 return string.Create(CultureInfo.InvariantCulture, $"{_sent} characters were sent today; OpenAi:CharactersPerDay allows {_options.CharactersPerDay}.");
             _sent += characters;
+            _asked++;
         }
 
         if (_limiter is not null)

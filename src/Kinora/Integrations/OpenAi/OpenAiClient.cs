@@ -37,6 +37,9 @@ internal sealed class OpenAiClient : IDisposable
 
     public OpenAiOptions Options => _options;
 
+    /// <summary>What was asked of the server since midnight UTC by this process.</summary>
+    public (int Requests, long Characters) Today => _budget.Today;
+
     /// <summary>How the last request went, for the health page; null before the first.</summary>
     public string? LastFault { get; private set; }
 
