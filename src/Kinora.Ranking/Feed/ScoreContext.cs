@@ -46,8 +46,8 @@ internal sealed class ScoreContext(
     private double A(int title)
     {
         if (taste.Learned?.ChanceOf(columns.Subject(title)) is { } chance and >= 0)
-            return Clamped(chance);
-        var affinity = Affinity(title);
+            return Clamped(taste.Corrections.Of(columns, title, chance));
+        var affinity = taste.Corrections.OfMoods(columns, columns.Subject(title), Affinity(title));
         return shared.Model?.Otherwise is { } measured ? Clamped(measured.Of(affinity < 0 ? Neutral : affinity)) : affinity;
     }
 

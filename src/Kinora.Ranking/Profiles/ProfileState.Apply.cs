@@ -1,3 +1,5 @@
+using Kinora.Ranking.Tastes;
+
 namespace Kinora.Ranking.Profiles;
 
 /// <summary>How signals and controls change a profile's state.</summary>
@@ -46,6 +48,19 @@ internal sealed partial class ProfileState
     public void Reset(long nowMs)
     {
         ResetAt = Math.Max(ResetAt, nowMs);
+        TasteVersion++;
+    }
+
+    /// <summary>The time of the latest reset that holds, where one may have been taken back.</summary>
+    public void ResetTo(long atMs)
+    {
+        ResetAt = atMs;
+        TasteVersion++;
+    }
+
+    public void Correct(Corrections corrections)
+    {
+        Corrections = corrections;
         TasteVersion++;
     }
 

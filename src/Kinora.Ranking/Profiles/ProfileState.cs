@@ -1,4 +1,5 @@
 using Kinora.Ranking.Columns;
+using Kinora.Ranking.Tastes;
 
 namespace Kinora.Ranking.Profiles;
 
@@ -49,6 +50,9 @@ internal sealed partial class ProfileState
     public int Owner { get; set; } = -1;
 
     public Preferences Preferences { get; private set; } = Preferences.None;
+
+    /// <summary>What the person corrected of what is believed of the taste.</summary>
+    public Corrections Corrections { get; private set; } = Corrections.None;
 
     /// <summary>The stored profile version that this state has taken in; for the caller.</summary>
     public long Version { get; set; }

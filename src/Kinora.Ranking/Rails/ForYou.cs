@@ -34,7 +34,7 @@ internal static class ForYou
         var scores = Array.ConvertAll(titles, title =>
         {
             var (baseline, cold) = (warm > 0 ? Warm(context, neighbours, title) + Boost(context, habit, title) : 0, warm < 1 ? Cold(context, title) : 0);
-            return ScoreContext.Clamped(warm * baseline + (1 - warm) * cold);
+            return ScoreContext.Clamped(context.Taste.Corrections.Of(context.Columns, title, warm * baseline + (1 - warm) * cold));
         });
         Rails.Best.Sort(titles, scores);
         var row = Diversity.Of(context, [.. titles.Select((title, place) => new RailPick(title, scores[place], default))], limit);
@@ -42,7 +42,7 @@ internal static class ForYou
     }
 
     /// <summary>With a learned model its strength decides for the most part, and what people of like taste had a little.</summary>
-    private static double Warm(RailContext context, IReadOnlyDictionary<int, double> neighbours, int title)
+    public static double Warm(RailContext context, IReadOnlyDictionary<int, double> neighbours, int title)
     {
         var baseline = Baseline(context, title);
         if (context.Taste.Learned is not { } learned)
@@ -112,7 +112,7 @@ internal static class ForYou
     }
 
     /// <summary>Why a rail shows it, as the feed would say.</summary>
-    private static Cause CauseOf(RailContext context, int title) => Causes.Of(
+    public static Cause CauseOf(RailContext context, int title) => Causes.Of(
         context.Columns, context.State, context.Shared, context.Taste, title, Rung.Fresh, false, context.NowMs);
 
     public static List<RailPick> Best(List<RailPick> picks)

@@ -12,7 +12,8 @@ internal sealed class Habits
     public const double Unknown = -1;
     private const double PseudoViewings = 10;
     private const int Bands = 6;
-    private const int Slots = 2 * Bands;
+    /// <summary>Weekday and weekend, by six parts of the day each.</summary>
+    public const int Slots = 2 * Bands;
     private static readonly int Devices = Enum.GetValues<Device>().Length;
 
     private readonly int _genres;
@@ -21,18 +22,20 @@ internal sealed class Habits
     private readonly ushort[] _counts;
     private readonly int[] _sizes;
     private readonly int _viewings;
+    private readonly Corrections _said;
 
-    private Habits(CatalogueColumns columns, List<Viewing> viewings, int utcOffsetMinutes)
+    private Habits(CatalogueColumns columns, List<Viewing> viewings, int utcOffsetMinutes, Corrections said)
     {
-        _genres = columns.Genres;
+        (_genres, _said) = (columns.Genres, said);
         _counts = new ushort[(Slots + Devices + 1) * _genres];
         _sizes = new int[Slots + Devices];
         foreach (var viewing in viewings)
         {
-            if (viewing.Skipped || viewing.Disliked)
+            var slot = SlotOf(viewing.FirstAt, utcOffsetMinutes);
+            if (viewing.Skipped || viewing.Disliked || viewing.FirstAt < Corrections.Since(said.Slots, slot))
                 continue;
             _viewings++;
-            Count(columns, viewing, SlotOf(viewing.FirstAt, utcOffsetMinutes));
+            Count(columns, viewing, slot);
             if (viewing.Device != Device.Unknown)
                 Count(columns, viewing, Slots + (int)viewing.Device);
             foreach (var genre in columns.SubjectGenres(viewing.Title))
@@ -40,7 +43,8 @@ internal sealed class Habits
         }
     }
 
-    public static Habits Of(CatalogueColumns columns, List<Viewing> viewings, int utcOffsetMinutes) => new(columns, viewings, utcOffsetMinutes);
+    public static Habits Of(CatalogueColumns columns, List<Viewing> viewings, int utcOffsetMinutes, Corrections? said = null) =>
+        new(columns, viewings, utcOffsetMinutes, said ?? Corrections.None);
 
     /// <summary>Weekday or weekend, and which four hours of the day, in the profile's time zone.</summary>
     public static int SlotOf(long atMs, int utcOffsetMinutes)
@@ -50,8 +54,16 @@ internal sealed class Habits
         return (weekend ? Bands : 0) + local.Hour * Bands / 24;
     }
 
-    /// <summary>clamp(lift/2, 0, 1) by genre; <see cref="Unknown"/> where the genre was never watched.</summary>
-    public double[] OfSlot(int slot) => Row(slot);
+    /// <summary>
+    /// clamp(lift/2, 0, 1) by genre; <see cref="Unknown"/> where the genre was never watched. Where the person wants more or less of the habit
+    /// of that part of the week, it differs twice or half as much from no habit.
+    /// </summary>
+    public double[] OfSlot(int slot)
+    {
+        var lifts = Row(slot);
+        var by = !_said.Slots.TryGetValue(slot, out var said) ? 1 : said.Kind switch { CorrectionKind.More => 2, CorrectionKind.Less => 0.5, CorrectionKind.Forget => 1 };
+        return by is 1 ? lifts : Array.ConvertAll(lifts, lift => lift < 0 ? lift : Math.Clamp(0.5 + (by * (lift - 0.5)), 0, 1));
+    }
 
     public double[] OfDevice(Device device) => Row(Slots + (int)device, device != Device.Unknown);
 

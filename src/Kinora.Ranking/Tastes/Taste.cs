@@ -38,6 +38,9 @@ internal sealed class Taste
     /// <summary>What the learned model says to the person; null without one, or where it knows nothing of what the person had.</summary>
     public PersonScores? Learned { get; init; }
 
+    /// <summary>What the person corrected.</summary>
+    public Corrections Corrections { get; init; } = Corrections.None;
+
     /// <summary>The taste as of <paramref name="nowMs"/>.</summary>
     public static Taste Of(CatalogueColumns columns, ProfileState state, SharedState shared, long nowMs) =>
         Of(columns, state, shared, nowMs, LearnedOf(columns, state, shared));
@@ -45,27 +48,38 @@ internal sealed class Taste
     /// <summary>What the model in force says to the profile.</summary>
     public static PersonScores? LearnedOf(CatalogueColumns columns, ProfileState state, SharedState shared) => shared.Model is not { } model
         ? null
-        : PersonScores.Of(model, GoodHistory.Of(columns, state.Viewings.All(columns, state.ResetAt, state.Ratings)));
+        : PersonScores.Of(model, GoodHistory.Of(columns, Remembered(columns, state)));
 
     /// <summary>The same, where what the model says is known.</summary>
     public static Taste Of(CatalogueColumns columns, ProfileState state, SharedState shared, long nowMs, PersonScores? learned)
     {
         var viewings = state.Viewings.All(columns, state.ResetAt, state.Ratings);
         viewings.RemoveAll(viewing => !columns.Has(viewing.Title));
-        var completed = LastCompleted(columns, viewings);
+        var remembered = viewings.FindAll(viewing => !state.Corrections.Forgets(columns, viewing));
+        var completed = LastCompleted(columns, remembered);
         var newest = completed.Take(CompletedKept).ToArray();
         return new Taste
         {
             Rates = ProfileRates.Of(viewings, shared.Rates),
             Affinities = Affinities.Of(columns, state, viewings, shared.Rates.WatchRatio, nowMs),
-            Habits = Habits.Of(columns, viewings, state.Preferences.UtcOffsetMinutes),
+            Habits = Habits.Of(columns, viewings, state.Preferences.UtcOffsetMinutes, state.Corrections),
             CompletedTitles = completed.Count,
             GenreShares = Shares(columns, completed),
             MedianMs = Median([.. newest.Where(viewing => viewing.DurationMs > 0).Select(viewing => (double)viewing.DurationMs)]),
             HalfLifeDays = HalfLife(columns, newest),
-            Centroid = Tastes.Centroid.Of(columns, viewings, nowMs),
+            Centroid = Tastes.Centroid.Of(columns, remembered, nowMs),
             Learned = learned,
+            Corrections = state.Corrections,
         };
+    }
+
+    /// <summary>What happened and still counts, oldest first.</summary>
+    private static List<Viewing> Remembered(CatalogueColumns columns, ProfileState state)
+    {
+        var viewings = state.Viewings.All(columns, state.ResetAt, state.Ratings);
+        if (state.Corrections.Any)
+            viewings.RemoveAll(viewing => state.Corrections.Forgets(columns, viewing));
+        return viewings;
     }
 
     /// <summary>h = clamp(exp((n ln m + 5 ln 14)/(n + 5)), 2, 180) days, m the median age at viewing of the last n ≤ 50 completed titles.</summary>

@@ -28,8 +28,13 @@ internal sealed class DiscoveryExport(ICatalogue catalogue) : IExportPart
         },
         new("feed_reset", "feed/resets", "When you let the feed begin anew.", Mine)
         {
-            Columns = ["profile_id", "version", "at"],
+            Columns = ["profile_id", "version", "at", "before_at"],
             Key = ["profile_id"],
+        },
+        new("taste_correction", "feed/taste_corrections", "What you corrected of what Kinora believes about your taste.", Mine)
+        {
+            Columns = ["profile_id", "facet", "name", "correction", "at"],
+            Key = ["profile_id", "facet", "name"],
         },
     ];
 

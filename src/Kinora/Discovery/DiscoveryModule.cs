@@ -6,6 +6,7 @@ using Kinora.Discovery.Models;
 using Kinora.Discovery.Pages;
 using Kinora.Discovery.Profiles;
 using Kinora.Discovery.Shared;
+using Kinora.Discovery.Tastes;
 using Kinora.Platform;
 using Kinora.Platform.Jobs;
 using Kinora.Platform.Privacy;
@@ -41,7 +42,7 @@ internal sealed class DiscoveryModule : IModule
         services.AddSingleton<IViewerMarks, ViewerMarks>();
         services.AddSingleton<HomeView>();
         services.AddSingleton<IUserRemovalPart, RemoveStates>().AddSingleton<IExportPart, DiscoveryExport>();
-        services.AddSingleton<WarmUp>();
+        services.AddSingleton<WarmUp>().AddSingleton<MyTaste>().AddSingleton<TraceFeed>();
         services.AddSingleton<SweepFeed>();
         services.AddJob<SweepFeed>("discovery.sweep").AddSchedule<SweepFeed>(TimeSpan.FromDays(1), new SweepFeed.Args());
         services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
@@ -66,10 +67,13 @@ internal sealed class DiscoveryModule : IModule
         HomeMore.Map(endpoints);
         SimilarRail.Map(endpoints);
         GetProfileStats.Map(endpoints);
+        MyTaste.Map(endpoints);
+        TasteForms.Map(endpoints);
         GetHome.Map(endpoints);
         GetRail.Map(endpoints);
         PickTitle.Map(endpoints);
         GetSimilar.Map(endpoints);
         ManageModels.Map(endpoints);
+        TraceFeed.Map(endpoints);
     }
 }

@@ -95,6 +95,8 @@ public sealed class PageTests
     [InlineData("/admin/integrations")]
     [InlineData("/admin/catalogue")]
     [InlineData("/admin/embeddings")]
+    [InlineData("/admin/ranking")]
+    [InlineData("/settings/taste")]
     [InlineData("/titles/test:1")]
     [InlineData("/watch/test:1")]
     public async Task A_page_holds_neither_inline_script_nor_inline_style(string path)

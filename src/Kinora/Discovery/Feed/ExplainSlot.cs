@@ -104,7 +104,6 @@ internal static class ExplainSlot
     {
         var cause = snapshot.MayLookAt(item.Cause.Title, caller) ? item.Cause.Title : -1;
         var replies = await titles.OfAsync(caller, snapshot, cause < 0 ? [item.Title] : [item.Title, cause], cancel);
-        var (weights, factors) = (FeedOptions.Default.WeightsOf(page.Dial).InScore, item.Factors);
         return new Response
         {
             Title = replies[0],
@@ -117,22 +116,11 @@ internal static class ExplainSlot
             Explored = item.Explored,
             Score = item.Score,
             Reason = Reasons.Of(item.Cause, item.Title, snapshot, title => snapshot.MayLookAt(title, caller)),
-            Factors =
-            [
-                new("engagement", factors.E, weights.E),
-                new("freshness", factors.F, weights.F),
-                new("context", factors.C, weights.C),
-                new("diversity", factors.D, weights.D),
-                new("affinity", factors.A < 0 ? null : factors.A, null),
-                new("quality", factors.Q, null),
-                new("velocity", factors.V, null),
-                new("calibration", factors.Calibration, null),
-            ],
+            Factors = FactorsOf(page.Dial, item.Factors),
             Draw = new(
                 item.Draw.Propensity, snapshot.MayLookAt(item.Draw.Best, caller) ? snapshot.IdOf(item.Draw.Best) : null, item.Draw.Epsilon, item.Draw.Candidates),
             CausedBy = cause < 0 ? null : replies[1],
-            Dropped = Enum.GetValues<DropReason>().Where(reason => (int)reason < page.Dropped.Count).ToDictionary(
-                reason => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()), reason => page.Dropped[(int)reason]),
+            Dropped = DroppedOf(page),
             Inventory = new(page.Inventory.Eligible, page.Inventory.Fresh, page.Inventory.Exhausted),
             Dial = page.Dial.ToString().ToLowerInvariant(),
             CatalogueVersion = page.CatalogueVersion,
@@ -142,6 +130,27 @@ internal static class ExplainSlot
             Variants = page.Variants.Split(';', StringSplitOptions.RemoveEmptyEntries),
         };
     }
+
+    /// <summary>The parts of a score, the weighted ones first.</summary>
+    public static IReadOnlyList<Factor> FactorsOf(Ranking.Profiles.Dial dial, Factors factors)
+    {
+        var weights = FeedOptions.Default.WeightsOf(dial).InScore;
+        return
+        [
+            new("engagement", factors.E, weights.E),
+            new("freshness", factors.F, weights.F),
+            new("context", factors.C, weights.C),
+            new("diversity", factors.D, weights.D),
+            new("affinity", factors.A < 0 ? null : factors.A, null),
+            new("quality", factors.Q, null),
+            new("velocity", factors.V, null),
+            new("calibration", factors.Calibration, null),
+        ];
+    }
+
+    /// <summary>How many titles of the kind fell to each filter.</summary>
+    public static Dictionary<string, int> DroppedOf(FeedPage page) => Enum.GetValues<DropReason>().Where(reason => (int)reason < page.Dropped.Count).ToDictionary(
+        reason => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()), reason => page.Dropped[(int)reason]);
 
     private static IResult Refuse(RefusalKind kind, string code, string detail, string field) =>
         new Refusal(kind, code, detail, field).ToHttp();

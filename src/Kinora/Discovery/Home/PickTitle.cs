@@ -54,6 +54,7 @@ internal sealed class PickTitle(HomeRails home, ProfileStates profiles, TimeProv
     private static RailPick? Best(RailContext context, CatalogueSnapshot snapshot, Wish wish)
     {
         RailPick? best = null;
+        var neighbours = context.Neighbours();
         for (var title = 0; title < snapshot.Count; title++)
         {
             if (!snapshot.Has(title) || context.Columns.DurationOf(title) is var duration && (duration <= 0 || duration > wish.LongestMs)
@@ -63,12 +64,12 @@ internal sealed class PickTitle(HomeRails home, ProfileStates profiles, TimeProv
                 continue;
             }
 
-            var score = ForYou.Baseline(context, title);
+            var score = context.Taste.Corrections.Of(context.Columns, title, ForYou.Warm(context, neighbours, title));
             if (best is null || score > best.Value.Score)
                 best = new RailPick(title, score, default);
         }
 
-        return best;
+        return best is { } found ? found with { Cause = ForYou.CauseOf(context, found.Title) } : null;
     }
 
     private static bool Has(ReadOnlySpan<int> numbers, Terms terms, string? word) =>

@@ -34,6 +34,9 @@ internal sealed class ProfileEntry(string profileId, ProfileState state)
     /// <summary>The preferences that the state was last told.</summary>
     public object? Told { get; set; }
 
+    /// <summary>The corrections that the state was last told.</summary>
+    public IReadOnlyList<Tastes.CorrectionRow> Corrected { get; set; } = [];
+
     /// <summary>The home page as it was composed last, and what it was composed for.</summary>
     public Home.KeptHome? Home { get; set; }
 

@@ -1,6 +1,7 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
 using Kinora.Discovery.Feed;
+using Kinora.Discovery.Tastes;
 using Kinora.Platform.Database;
 using Kinora.Platform.Security;
 using Kinora.Ranking.Columns;
@@ -137,9 +138,18 @@ internal sealed class ProfileStates(
         foreach (var session in stored.Sessions)
             state.Touch(Guid.Parse(session.Id), session.AliveAt);
         if (stored.Reset is { } reset && reset.Version <= upTo)
-            state.Reset(reset.At);
+            state.ResetTo(reset.At);
+        Correct(entry, stored.Corrections, snapshot);
         entry.PagesSinceSaved += stored.Pages.Count;
         state.Version = Math.Max(upTo, state.Version);
+    }
+
+    private static void Correct(ProfileEntry entry, List<CorrectionRow> rows, CatalogueSnapshot snapshot)
+    {
+        if (rows.Count == 0 && entry.Corrected.Count == 0)
+            return;
+        entry.State.Correct(TasteNames.ToEngine(rows, entry.State.ResetAt, snapshot));
+        entry.Corrected = rows;
     }
 
     private static void Serve(ProfileState state, FeedPageRow row)

@@ -11,6 +11,13 @@ internal static class ProfileStore
 
     public static Task ResetAsync(Tx tx, string profileId, long version, long at) => tx.ExecuteAsync(Reset, new { profileId, version, at });
 
+    /// <summary>The latest reset; null where there never was one.</summary>
+    public static Task<ResetRow?> ResetOfAsync(Session session, string profileId) =>
+        session.FirstOrDefaultAsync<ResetRow>(LatestReset, new { profileId, from = -1L });
+
+    /// <summary>Takes the latest reset back; 0 where that was done already, or there was none.</summary>
+    public static Task<int> UndoResetAsync(Tx tx, string profileId, long version) => tx.ExecuteAsync(UndoReset, new { profileId, version });
+
     /// <summary>All that is new since a version, seen at one moment.</summary>
     public static async Task<StoredProfile> ReadAsync(Session session, string profileId, long? since, long aliveAfter)
     {
@@ -20,7 +27,8 @@ internal static class ProfileStore
             packed,
             await session.QueryAsync<Feed.FeedPageRow>(Pages, new { profileId, from }),
             await session.QueryAsync<Feed.FeedSessionRow>(Sessions, new { profileId, aliveAfter }),
-            await session.FirstOrDefaultAsync<ResetRow>(LatestReset, new { profileId, from }));
+            await session.FirstOrDefaultAsync<ResetRow>(LatestReset, new { profileId, from }),
+            await Tastes.TasteStore.ReadAsync(session, profileId));
     }
 
     private const string Packed = "select version, packed from profile_state where profile_id = @profileId";
@@ -31,7 +39,7 @@ internal static class ProfileStore
     private const string Sessions =
         $"select {Feed.FeedStore.SessionColumns} from feed_session where profile_id = @profileId and alive_at > @aliveAfter";
 
-    private const string LatestReset = "select version, at from feed_reset where profile_id = @profileId and version > @from";
+    private const string LatestReset = "select version, at, before_at from feed_reset where profile_id = @profileId and version > @from";
 
     private const string Save = """
         insert into profile_state (profile_id, version, saved_at, packed) values (@profileId, @version, @at, @packed)
@@ -40,9 +48,12 @@ internal static class ProfileStore
         """;
 
     private const string Reset = """
-        insert into feed_reset (profile_id, version, at) values (@profileId, @version, @at)
-        on conflict (profile_id) do update set version = excluded.version, at = excluded.at
+        insert into feed_reset (profile_id, version, at, before_at) values (@profileId, @version, @at, 0)
+        on conflict (profile_id) do update set version = excluded.version, at = excluded.at, before_at = feed_reset.at
         """;
+
+    private const string UndoReset =
+        "update feed_reset set version = @version, at = before_at, before_at = null where profile_id = @profileId and before_at is not null";
 
     internal sealed record PackedState
     {
@@ -56,9 +67,13 @@ internal static class ProfileStore
         public required long Version { get; init; }
 
         public required long At { get; init; }
+
+        /// <summary>What it was before, 0 = no reset; null once the latest was taken back.</summary>
+        public long? BeforeAt { get; init; }
     }
 }
 
 /// <summary>What the database knows of a profile since some version.</summary>
 internal sealed record StoredProfile(
-    ProfileStore.PackedState? Packed, List<Feed.FeedPageRow> Pages, List<Feed.FeedSessionRow> Sessions, ProfileStore.ResetRow? Reset);
+    ProfileStore.PackedState? Packed, List<Feed.FeedPageRow> Pages, List<Feed.FeedSessionRow> Sessions, ProfileStore.ResetRow? Reset,
+    List<Tastes.CorrectionRow> Corrections);

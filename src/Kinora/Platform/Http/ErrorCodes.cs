@@ -55,6 +55,7 @@ internal static class ErrorCodes
         event-id-missing: Each event needs an id of its own, so that it counts once. Send one.
         events-missing: The request needs a list of events.
         explain-expired: The decision is no longer kept.
+        facet-missing: What the correction is about is missing: genre, creator, hour or mood.
         feed-busy: Too much happens with this profile at once. Try again.
         feed-session-invalid: The feed session's name breaks its rule. Leave it out to begin a new one.
         feed-session-not-found: There is no such feed session. Begin a new one.
@@ -113,6 +114,7 @@ internal static class ErrorCodes
         not-visible: The title was in sight too briefly to count.
         note-invalid: The note is longer than what is kept. Shorten it.
         nothing-fits: No unseen title fits. Allow more time, or another mood or genre.
+        nothing-to-undo: There is no reset to take back: only the latest can be, once.
         otp-invalid: The code is wrong. attempts_remaining says how many tries are left.
         otp-locked: Too many wrong codes. Wait for the time in Retry-After, then ask for a new one.
         otp-too-often: Codes were asked for too often. Wait for the time in Retry-After.
@@ -176,6 +178,7 @@ internal static class ErrorCodes
         sources-missing: A marathon needs at least one playlist. Name them in sources.
         start-not-found: A source of the marathon has no such place to start from. Name an episode like S02E03, or a title id.
         state-not-found: You have no state for this title yet. Watch some of it, or send a state.
+        taste-unknown: Nothing of that name is known. Take a name as the list of beliefs has it.
         time-invalid: A time is not readable. Send ISO 8601 in UTC.
         time-range-invalid: A play begins before it ends, lasts at most a day and does not lie in the future. Correct the times.
         title-exists: The id of the title is taken. Change the title that has it.

@@ -11,6 +11,8 @@ internal static class SettingsWords
 
     public static string Preferences => Text.Get();
 
+    public static string Taste => Text.Get();
+
     public static string Follows => Text.Get();
 
     public static string Hidden => Text.Get();

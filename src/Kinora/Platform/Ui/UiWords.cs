@@ -73,6 +73,8 @@ internal static class UiWords
 
     public static string AdminEmbeddings => Text.Get();
 
+    public static string AdminRanking => Text.Get();
+
     public static string AdminAudit => Text.Get();
 
     public static string AdminBackups => Text.Get();

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Kinora.Tests.Support;
 
@@ -32,6 +34,24 @@ public sealed partial class PickPageTests
         }
 
         Assert.Equal(["test:one", "test:two"], offered.Order());
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_reason_names_a_genre_of_the_title_and_a_correction_moves_the_pick(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.GivenTitlesAsync(
+            new { id = "test:first", title = "First", genres = new[] { "comedy" }, duration_ms = 1_000_000, maturity = "G" },
+            new { id = "test:long", title = "Long", genres = new[] { "travel" }, duration_ms = 1_000_000, maturity = "G" });
+        var (viewer, own) = (await app.ClientAsAsync("ann"), await app.ProfileOfAsync("ann"));
+        foreach (var (less, other, genre) in new[] { ("comedy", "test:long", "travel"), ("travel", "test:first", "comedy") })
+        {
+            await viewer.PatchAsJsonAsync($"/api/profiles/{own}/taste", new { facet = "genre", name = genre, correction = "more" }, Cancel);
+            await viewer.PatchAsJsonAsync($"/api/profiles/{own}/taste", new { facet = "genre", name = less, correction = "less" }, Cancel);
+            var item = JsonNode.Parse(await viewer.GetStringAsync("/api/recommendations/mood", Cancel))!["item"]!;
+            Assert.Equal(other, (string)item["title"]!["id"]!);
+            Assert.DoesNotContain(less, (string)item["reason"]!, StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     [GeneratedRegex("id=\"picked\"[^>]*><a href=\"/titles/(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
