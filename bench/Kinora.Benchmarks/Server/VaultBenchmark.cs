@@ -73,7 +73,7 @@ internal static class VaultBenchmark
         using var reply = await server.People[0].PutAsJsonAsync($"/api/user/video/bench:{(n % size) + 1}/progress", new
         {
             position_ms = 1_000 + n,
-            event_id = Guid.NewGuid().ToString(),
+            event_id = Guid.CreateVersion7().ToString(),
             at = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
         });
         reply.EnsureSuccessStatusCode();

@@ -57,7 +57,6 @@ internal static class CommandLine
             [
                 ServeCommand.Make(), ImportCommand.Make(), UserCommand.Make(), TokenCommand.Make(), RefreshCommand.Make(),
                 VaultCommand.Make(), BackupCommand.Make(), BackupCommand.MakeRestore(), DoctorCommand.Make(), EvaluateCommand.Make(),
-                BackupCommand.Make(), BackupCommand.MakeRestore(), DoctorCommand.Make(), EvaluateCommand.Make(),
                 SimulateCommand.Make(),
             ])
             root.Subcommands.Add(command);

@@ -90,6 +90,8 @@ internal sealed class MyTaste(
         var beliefs = Beliefs.Of(snapshot.Columns, held.State, taste, now, title => snapshot.MayLookAt(title, caller));
         var said = rows.Where(row => row.At >= held.State.ResetAt).ToDictionary(row => (row.Facet, row.Name));
         var followed = held.State.Followed.With(1).ToHashSet();
+        // A creator whose titles the viewer may not look at is not named either, however they came to be followed.
+        beliefs.RemoveAll(belief => belief.Facet == TasteFacet.Creator && !TasteNames.MayName(belief.Number, snapshot, caller));
         return new Response(id, reset is { At: > 0 } ? Time(reset.At) : null, reset is { BeforeAt: not null }, beliefs.ConvertAll(Show));
 
         Item Show(Belief belief)

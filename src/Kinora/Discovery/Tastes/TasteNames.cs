@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kinora.Catalog.Contracts;
+using Kinora.Platform.Security;
 using Kinora.Ranking.Columns;
 using Kinora.Ranking.Tastes;
 
@@ -27,6 +28,14 @@ internal static class TasteNames
         TasteFacet.Hour => OfSlot(number),
         TasteFacet.Mood => snapshot.Words.Moods[number],
     };
+
+    /// <summary>Whether there is a title of the creator that the viewer may look at.</summary>
+    public static bool MayName(int creator, CatalogueSnapshot snapshot, Caller caller)
+    {
+        var titles = new List<int>();
+        snapshot.Columns.AddWith(Feature.Creator(creator), titles);
+        return titles.Exists(title => snapshot.CreatorOf(title) == creator && snapshot.MayLookAt(title, caller));
+    }
 
     /// <summary>False for a name that the catalogue does not know.</summary>
     public static bool TryNumber(TasteFacet facet, string name, CatalogueSnapshot snapshot, out int number)

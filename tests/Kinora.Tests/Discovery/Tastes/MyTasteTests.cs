@@ -19,7 +19,7 @@ public sealed class MyTasteTests
         Assert.Empty((await TasteAsync(ann, own))["beliefs"]!.AsArray());
         await PlantedTown.WatchAsync(app, own, 0, 2, 4);
         await ann.PostAsJsonAsync("/api/ratings/test:4", new { value = 1 }, Cancel);
-        await ann.PutAsync("/api/creators/test:Maker of 3/follow", null, Cancel);
+        await ann.PutAsync("/api/creators/maker-of-3/follow", null, Cancel);
         await app.Get<IProfiles>().ChangePreferencesAsync(own, preferences => preferences with { GenresAvoided = ["comedy"] }, Cancel);
 
         var taste = await TasteAsync(ann, own);
@@ -28,7 +28,7 @@ public sealed class MyTasteTests
         Assert.Equal((3, 3, 1), ((int)noir["from"]!["viewings"]!, (int)noir["from"]!["completed"]!, (int)noir["from"]!["liked"]!));
         Assert.True((double)noir["strength"]! > (double)noir["usual"]! && (double)comedy["strength"]! < (double)comedy["usual"]!);
         Assert.Equal("avoided", (string?)comedy["stated"]);
-        Assert.Equal((true, "Maker of 3"), ((bool)Of(taste, "creator", "test:Maker of 3")["followed"]!, (string?)Of(taste, "creator", "test:Maker of 3")["label"]));
+        Assert.Equal((true, "Maker of 3"), ((bool)Of(taste, "creator", "maker-of-3")["followed"]!, (string?)Of(taste, "creator", "maker-of-3")["label"]));
         Assert.Equal(3, (int)Of(taste, "mood", "tense")["from"]!["viewings"]!);
         Assert.All(taste["beliefs"]!.AsArray().Where(belief => (string?)belief!["facet"] == "hour"), hour => Assert.Equal("noir", (string?)hour!["most_watched"]));
     }
@@ -159,8 +159,12 @@ public sealed class MyTasteTests
 
     private static async Task<JsonNode> TasteAsync(HttpClient http, string profile) => (await http.GetFromJsonAsync<JsonNode>($"/api/profiles/{profile}/taste", Cancel))!;
 
-    private static JsonNode Of(JsonNode taste, string facet, string name) =>
-        Assert.Single(taste["beliefs"]!.AsArray(), belief => (string?)belief!["facet"] == facet && (string?)belief["name"] == name)!;
+    private static JsonNode Of(JsonNode taste, string facet, string name)
+    {
+        var found = taste["beliefs"]!.AsArray().Where(belief => (string?)belief!["facet"] == facet && (string?)belief["name"] == name).ToList();
+        Assert.True(found.Count == 1, $"{found.Count} beliefs of {facet} {name} in {taste["beliefs"]!.ToJsonString()}");
+        return found[0]!;
+    }
 
     private static async Task<JsonNode> SayAsync(HttpClient http, string profile, string facet, string name, string? correction)
     {

@@ -56,7 +56,7 @@ public sealed class CarriedStateTests
     }
 
     private static WatchEvent Beat(long at, long position) =>
-        new(Noon + at, Guid.NewGuid().ToString(), SignalKind.Progress, position, Film, null, [], "tv");
+        new(Noon + at, Guid.CreateVersion7().ToString(), SignalKind.Progress, position, Film, null, [], "tv");
 
     private static (WatchState State, List<PlayRow> Plays) Some(Random random)
     {
@@ -106,7 +106,7 @@ public sealed class CarriedStateTests
     private static PlayRow Entry(Random random)
     {
         var start = Noon + random.Next(20_000_000);
-        return Made(Guid.NewGuid().ToString(), start, start + 600_123, 600_123, random.Next(2) == 0, true);
+        return Made(Guid.CreateVersion7().ToString(), start, start + 600_123, 600_123, random.Next(2) == 0, true);
     }
 
     private static PlayRow Made(string id, long started, long ended, long watched, bool completed, bool manual) => new()

@@ -9,7 +9,7 @@ namespace Kinora.Tests.Library.Vault;
 
 public sealed class VaultWriterTests
 {
-    private static readonly DateTimeOffset Start = DateTimeOffset.UtcNow.AddHours(-2);
+    private static readonly DateTimeOffset Start = TimeProvider.System.GetUtcNow().AddHours(-2);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
