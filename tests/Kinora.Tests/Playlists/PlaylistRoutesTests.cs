@@ -31,6 +31,21 @@ public sealed class PlaylistRoutesTests
     }
 
     [Theory, EachDatabase]
+    public async Task An_item_or_source_that_is_null_is_refused_by_its_place(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.GivenManyTitlesAsync(1, "movie");
+        var editor = await app.SignInAsync(Role.Blessed);
+
+        var item = await editor.PostAsJsonAsync("/api/playlists", new { name = "a", items = new[] { "test:1", null } }, Cancel);
+        var source = await editor.PostAsJsonAsync("/api/playlists", new { name = "b", marathon = new { sources = new string?[] { null } } }, Cancel);
+
+        var problem = (await item.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["error"]!;
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "title-unknown", "items[1]"), (item.StatusCode, (string)problem["code"]!, (string)problem["field"]!));
+        Assert.InRange((int)source.StatusCode, 400, 499);
+    }
+
+    [Theory, EachDatabase]
     public async Task A_name_is_taken_without_regard_to_case_and_a_free_one_is_offered(string database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -46,7 +46,7 @@ internal sealed class CatalogueSnapshot
     public Creators Creators { get; }
 
     /// <summary>The ordinal of a title that this snapshot has or had; a removed one has its ordinal still.</summary>
-    public bool TryOrdinal(string id, out int ordinal) => _ids.TryFind(id, this, out ordinal);
+    public bool TryOrdinal(string? id, out int ordinal) => _ids.TryFind(id, this, out ordinal);
 
     /// <summary>Whether the ordinal is in range and no hole. A removed title is there, see <see cref="VisibilityOf"/>.</summary>
     public bool Has(int ordinal) => Columns.InRange(ordinal) && Chunk(ordinal).Revisions[Local(ordinal)] != 0;

@@ -15,11 +15,12 @@ internal sealed class IdTable
 
     public long Bytes => 8L * _slots.LongLength;
 
-    public bool TryFind(string id, CatalogueSnapshot snapshot, out int ordinal)
+    /// <summary>False also for null: a list that a stranger sends may hold one.</summary>
+    public bool TryFind(string? id, CatalogueSnapshot snapshot, out int ordinal)
     {
         Span<byte> utf8 = stackalloc byte[256];
         ordinal = -1;
-        return id.Length <= 220 && Encoding.UTF8.TryGetBytes(id, utf8, out var length) && TryFind(utf8[..length], snapshot, out ordinal);
+        return id is { Length: <= 220 } && Encoding.UTF8.TryGetBytes(id, utf8, out var length) && TryFind(utf8[..length], snapshot, out ordinal);
     }
 
     public bool TryFind(ReadOnlySpan<byte> id, CatalogueSnapshot snapshot, out int ordinal)
