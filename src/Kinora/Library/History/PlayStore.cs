@@ -11,26 +11,7 @@ internal static class PlayStore
     public static async Task SaveAsync(Tx tx, string profileId, WatchState state, IReadOnlyList<Play> plays)
     {
         foreach (var play in plays.Where(play => play.Begun))
-        {
-            await tx.ExecuteAsync(Upsert, new
-            {
-                profileId,
-                play.Id,
-                state.TitleId,
-                state.Title,
-                words = WatchStateStore.Words(state.Title, state.Creator),
-                play.StartedAt,
-                endedAt = play.LastAt,
-                play.WatchedMs,
-                play.CreditedMs,
-                play.DurationMs,
-                progressStart = play.ProgressStart ?? 0,
-                progressEnd = play.ProgressEnd ?? 0,
-                completed = play.CompletedAt is not null,
-                manual = false,
-                carried = false,
-            });
-        }
+            await WriteAsync(tx, profileId, state, Row(state, play));
     }
 
     /// <summary>Takes away what events made of a title, to be made again.</summary>
@@ -47,7 +28,25 @@ internal static class PlayStore
         tx.ExecuteAsync("delete from play where profile_id = @profileId and id = @id", new { profileId, id });
 
     /// <summary>An entry that the person made.</summary>
-    public static Task EnterAsync(Tx tx, string profileId, WatchState state, PlayRow play) => tx.ExecuteAsync(Upsert, new
+    public static Task EnterAsync(Tx tx, string profileId, WatchState state, PlayRow play) => WriteAsync(tx, profileId, state, play with { Manual = true });
+
+    private static PlayRow Row(WatchState state, Play play) => new()
+    {
+        Id = play.Id,
+        TitleId = state.TitleId,
+        Title = state.Title,
+        StartedAt = play.StartedAt,
+        EndedAt = play.LastAt,
+        WatchedMs = play.WatchedMs,
+        CreditedMs = play.CreditedMs,
+        DurationMs = play.DurationMs,
+        ProgressStart = play.ProgressStart ?? 0,
+        ProgressEnd = play.ProgressEnd ?? 0,
+        Completed = play.CompletedAt is not null,
+        Manual = false,
+    };
+
+    private static Task<int> WriteAsync(Tx tx, string profileId, WatchState state, PlayRow play) => tx.ExecuteAsync(Upsert, new
     {
         profileId,
         play.Id,
@@ -62,7 +61,7 @@ internal static class PlayStore
         progressStart = play.ProgressStart,
         progressEnd = play.ProgressEnd,
         completed = play.Completed,
-        manual = true,
+        manual = play.Manual,
         carried = play.Carried,
     });
 
