@@ -7,12 +7,19 @@ namespace Kinora.Signals;
 internal sealed class ProfileVersions(Db db) : IProfileVersions
 {
     public async Task<long> CurrentAsync(string profileId, CancellationToken cancel) =>
-        await db.ScalarAsync<long>("select version from profile_version where profile_id = @profileId", new { profileId }, cancel);
+        await db.ScalarAsync<long>(Current, new { profileId }, cancel);
+
+    public Task<long> CurrentAsync(Session session, string profileId) => session.ScalarAsync<long>(Current, new { profileId });
+
+    public Task<long> HoldAsync(Tx tx, string profileId) =>
+        tx.ScalarAsync<long>(tx.Dialect is SqliteDialect ? Current : $"{Current} for update", new { profileId });
 
     public Task<long> MoveAsync(Tx tx, string profileId) => tx.ScalarAsync<long>(Move, new { profileId });
 
     public async Task<bool> TryMoveAsync(Tx tx, string profileId, long expected) =>
         await tx.ExecuteAsync(expected == 0 ? First : Next, new { profileId, expected }) == 1;
+
+    private const string Current = "select version from profile_version where profile_id = @profileId";
 
     private const string Move = """
         insert into profile_version (profile_id, version) values (@profileId, 1)

@@ -6,11 +6,11 @@ namespace Kinora.Signals;
 /// <summary>Reads <c>signal</c> for those who derive something from it.</summary>
 internal sealed class SignalHistory(Db db) : ISignalHistory
 {
-    public async Task<IReadOnlyList<Signal>> SinceAsync(string profileId, long version, CancellationToken cancel)
-    {
-        var rows = await db.QueryAsync<Row>(Since, new { profileId, version }, cancel);
-        return rows.ConvertAll(row => row.ToSignal());
-    }
+    public async Task<IReadOnlyList<Signal>> SinceAsync(string profileId, long version, CancellationToken cancel) =>
+        await db.ReadAsync(session => SinceAsync(session, profileId, version), cancel);
+
+    public async Task<List<Signal>> SinceAsync(Session session, string profileId, long version) =>
+        (await session.QueryAsync<Row>(Since, new { profileId, version })).ConvertAll(row => row.ToSignal());
 
     public async Task<List<Signal>> WatchedAsync(Session session, string profileId, string titleId) =>
         (await session.QueryAsync<Row>(Watched, new { profileId, titleId })).ConvertAll(row => row.ToSignal());

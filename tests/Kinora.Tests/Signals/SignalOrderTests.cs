@@ -73,6 +73,31 @@ public sealed class SignalOrderTests
         Assert.Equal(80, kept.Count(signal => signal.Kind == SignalKind.Progress));
     }
 
+    [Theory, EachDatabase]
+    public async Task A_page_comes_through_a_storm_of_signals_that_never_ends(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.GivenManyTitlesAsync(400);
+        var client = new FeedClient(await app.ClientAsAsync("ed"));
+        using var calm = new CancellationTokenSource();
+
+        async Task BlowAsync(int from)
+        {
+            for (var n = from; !calm.IsCancellationRequested; n++)
+                await client.PostAsync("/api/signals", new { events = new[] { Event(n, "progress", $"test:{(n % 100) + 1}", 5_000) } });
+        }
+
+        var storm = Enumerable.Range(1, 6).Select(n => BlowAsync(n * 10_000)).ToList();
+        var page = await client.PageAsync("page_size=12");
+        var served = page.Titles.ToList();
+        for (var n = 0; n < 5; n++)
+            served.AddRange((page = await client.NextAsync(page)).Titles);
+        await calm.CancelAsync();
+        await Task.WhenAll(storm);
+
+        Assert.Equal(72, served.Distinct().Count());
+    }
+
     /// <summary>What a client can see of what was derived.</summary>
     private static async Task<string> DerivedAsync(FeedClient client)
     {

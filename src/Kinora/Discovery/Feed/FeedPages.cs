@@ -18,7 +18,8 @@ namespace Kinora.Discovery.Feed;
 /// <summary>
 /// Hands out pages by name. The first answer is ranked, and committed together with its holds before it leaves; every later answer to the
 /// same name is what was stored. Pages of one profile are made one after the other: by a lock in the process, and by moving the profile's
-/// version from the one that was ranked with as the first statement of the page's transaction.
+/// version from the one that was ranked with as the first statement of the page's transaction. Who loses that race a few times ranks within
+/// the transaction, while whatever else happens with the profile waits.
 /// </summary>
 internal sealed class FeedPages(
     Db db, FeedStore store, IProfileVersions versions, SharedStates shared, Cursors cursors, TimeProvider time,
@@ -27,7 +28,10 @@ internal sealed class FeedPages(
     /// <summary>A feed session lives 24 hours from its last request, which its own row knows; the signature may be older.</summary>
     private static readonly TimeSpan CursorLifetime = TimeSpan.FromDays(30);
 
-    private const int MostTries = 50;
+    /// <summary>Ranked beside what others do; after that, before them.</summary>
+    private const int FreeTries = 3;
+
+    private const int MostTries = 12;
 
     /// <summary>Pages are signs of life themselves; so often the feed session's own row is told.</summary>
     private const int PagesPerSignOfLife = 16;
@@ -62,15 +66,19 @@ internal sealed class FeedPages(
                 return await AgainAsync(held, place, now, cancel);
             if (session is null && await CheckUnknownAsync(caller, query, place, cancel) is { } refusal)
                 return refusal;
-            var made = await MakeAsync(held, caller, query, place, snapshot, session?.Seed, cancel);
+            var asked = new Asked(held, caller, query, place, snapshot);
+            var made = attempt < FreeTries ? await MakeAsync(asked, cancel) : await MakeFirstAsync(asked, cancel);
             if (made is { } done)
                 return done;
             meter.Lost();
             await held.CatchUpAsync(cancel);
         }
 
-        return new Refusal(RefusalKind.Unavailable, "feed-busy", "Too much happens with this profile at once: try again.");
+        return Busy;
     }
+
+    private static readonly Refusal Busy =
+        new(RefusalKind.Unavailable, "feed-busy", "Too much happens with this profile at once: try again.");
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -94,16 +102,43 @@ internal sealed class FeedPages(
         new(RefusalKind.NotFound, "feed-session-not-found", "You have no feed session of that name.", "feed_session");
 
     /// <summary>Null when somebody else moved the profile meanwhile.</summary>
-    private async Task<Outcome<StoredPage>?> MakeAsync(
-        HeldProfile held, Caller caller, FeedQuery query, FeedPlace place, CatalogueSnapshot snapshot, ulong? seed, CancellationToken cancel)
+    private async Task<Outcome<StoredPage>?> MakeAsync(Asked asked, CancellationToken cancel)
     {
-        var (state, now) = (held.State, Now);
         using var timing = meter.Making();
+        var stored = Rank(asked);
+        return stored.Page.Items.Count == 0
+            ? stored
+            : Handed(asked, stored, await db.TransactAsync(tx => CommitAsync(tx, asked, stored), cancel));
+    }
+
+    /// <summary>The same with the profile held: nobody moves it while it is ranked for.</summary>
+    private async Task<Outcome<StoredPage>?> MakeFirstAsync(Asked asked, CancellationToken cancel)
+    {
+        using var timing = meter.Making();
+        StoredPage? stored = null;
+        var committed = await db.TransactAsync(
+            async tx =>
+            {
+                if (!await asked.Held.CatchUpAsync(tx))
+                    return Busy;
+                if (asked.Held.State.Session(asked.Place.FeedSession)?.Pages >= asked.Place.Page)
+                    return Lost;
+                stored = Rank(asked);
+                return stored.Page.Items.Count == 0 ? default(Done) : await CommitAsync(tx, asked, stored);
+            },
+            cancel);
+        asked.Held.Entry.Spoiled = committed.Refusal == Busy;
+        return stored?.Page.Items.Count == 0 ? stored : Handed(asked, stored!, committed);
+    }
+
+    private StoredPage Rank(Asked asked)
+    {
+        var (held, caller, query, place, snapshot) = asked;
         var request = new FeedRequest
         {
-            NowMs = now,
+            NowMs = Now,
             FeedSession = place.FeedSession,
-            Seed = seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
+            Seed = held.State.Session(place.FeedSession)?.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             Page = place.Page,
             PageSize = query.PageSize,
             Kind = place.Filters.Kind,
@@ -112,27 +147,31 @@ internal sealed class FeedPages(
             Device = query.Device,
             Connection = query.Connection,
         };
-        var page = FeedEngine.MakePage(request, snapshot.Columns, state, shared.Current, held.Entry.Memory);
+        var page = FeedEngine.MakePage(request, snapshot.Columns, held.State, shared.Current, held.Entry.Memory);
         var next = page.Inventory.Eligible == 0
             ? null
             : cursors.Protect(place with { Page = place.Page + 1 }, caller.ProfileId, Question);
-        var stored = new StoredPage(page, next);
-        if (page.Items.Count == 0)
-            return stored;
-        var committed = await db.TransactAsync(tx => CommitAsync(tx, held.Entry, caller, place, stored), cancel);
+        return new StoredPage(page, next);
+    }
+
+    /// <summary>Tells the state of the page that was committed.</summary>
+    private Outcome<StoredPage>? Handed(Asked asked, StoredPage stored, Outcome<Done> committed)
+    {
         if (committed.Refusal is { } refusal)
             return refusal == Lost ? null : (Outcome<StoredPage>?)refusal;
-        state.Serve(place.FeedSession, request.Seed, place.Page, page.Titles(), now);
-        state.Version++;
-        held.Entry.PagesSinceSaved++;
+        var (entry, page) = (asked.Held.Entry, stored.Page);
+        entry.State.Serve(asked.Place.FeedSession, page.Seed, asked.Place.Page, page.Titles(), page.MadeAtMs);
+        entry.State.Version++;
+        entry.PagesSinceSaved++;
         meter.Handed(page);
         return stored;
     }
 
     private static readonly Refusal Lost = new(RefusalKind.Stale, "profile-moved", "Somebody else moved the profile.");
 
-    private async Task<Outcome<Done>> CommitAsync(Tx tx, ProfileEntry entry, Caller caller, FeedPlace place, StoredPage stored)
+    private async Task<Outcome<Done>> CommitAsync(Tx tx, Asked asked, StoredPage stored)
     {
+        var (entry, caller, place) = (asked.Held.Entry, asked.Caller, asked.Place);
         var expected = entry.State.Version;
         if (!await versions.TryMoveAsync(tx, caller.ProfileId, expected))
             return Lost;
@@ -198,4 +237,6 @@ internal sealed class FeedPages(
     /// <summary>A language that no title has is one that nothing is eligible in.</summary>
     private static short Language(string? tag, CatalogueSnapshot snapshot) => tag is null ? EligibilityFilter.AnyLanguage
         : snapshot.Words.Languages.TryNumber(tag, out var number) ? (short)number : short.MaxValue;
+
+    private readonly record struct Asked(HeldProfile Held, Caller Caller, FeedQuery Query, FeedPlace Place, CatalogueSnapshot Snapshot);
 }

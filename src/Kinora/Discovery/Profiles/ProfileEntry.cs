@@ -26,6 +26,9 @@ internal sealed class ProfileEntry(string profileId, ProfileState state)
     /// <summary>The version that the stored row holds; what came since would have to be read again.</summary>
     public long SavedVersion { get; set; }
 
+    /// <summary>What it took in may have been undone since: it is read anew instead of kept.</summary>
+    public bool Spoiled { get; set; }
+
     public int PagesSinceSaved { get; set; }
 
     /// <summary>When it was last held, Unix ms.</summary>

@@ -66,12 +66,20 @@ internal sealed class ProfileStates(
     public async Task CatchUpAsync(ProfileEntry entry, CancellationToken cancel)
     {
         TakeArrived(entry);
-        var version = await versions.CurrentAsync(entry.ProfileId, cancel);
-        if (version <= entry.State.Version)
-            return;
-        var stored = await db.ReadAsync(
-            session => ProfileStore.ReadAsync(session, entry.ProfileId, entry.State.Version, AliveAfter), cancel);
-        await ReplayAsync(entry, stored, version, cancel);
+        if (await versions.CurrentAsync(entry.ProfileId, cancel) > entry.State.Version)
+            await db.ReadAsync(async session => await CatchUpAsync(entry, session, await versions.CurrentAsync(session, entry.ProfileId)), cancel);
+    }
+
+    /// <summary>
+    /// The same within a transaction that from then on nobody else moves the profile in. False where the state knows more than the
+    /// database: then something was undone, and the state is read anew next time.
+    /// </summary>
+    public async Task<bool> CatchUpAsync(ProfileEntry entry, Tx tx)
+    {
+        var version = await versions.HoldAsync(tx, entry.ProfileId);
+        // Others' work in the same group may be undone after it was taken in here.
+        entry.Spoiled = true;
+        return version >= entry.State.Version && await CatchUpAsync(entry, tx, version);
     }
 
     /// <summary>The entries in memory, the least recently used first.</summary>
@@ -83,7 +91,13 @@ internal sealed class ProfileStates(
         return Task.CompletedTask;
     }
 
-    internal void Release(ProfileEntry entry) => _cache.Keep(entry);
+    internal void Release(ProfileEntry entry)
+    {
+        if (entry.Spoiled)
+            _cache.Forget(entry.ProfileId);
+        else
+            _cache.Keep(entry);
+    }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -91,15 +105,32 @@ internal sealed class ProfileStates(
 
     private async Task<ProfileEntry> LoadAsync(string profileId, CancellationToken cancel)
     {
-        var version = await versions.CurrentAsync(profileId, cancel);
-        var stored = await db.ReadAsync(session => ProfileStore.ReadAsync(session, profileId, null, AliveAfter), cancel);
-        var state = stored.Packed is null ? null : Unpack(stored.Packed.Packed);
-        if (stored.Packed is not null && state is null)
-            stored = await db.ReadAsync(session => ProfileStore.ReadAsync(session, profileId, 0, AliveAfter), cancel);
-        var entry = new ProfileEntry(profileId, state ?? new ProfileState());
-        entry.SavedVersion = entry.State.Version = state is null ? 0 : stored.Packed!.Version;
-        await ReplayAsync(entry, stored, version, cancel);
-        return entry;
+        return await db.ReadAsync(
+            async session =>
+            {
+                var version = await versions.CurrentAsync(session, profileId);
+                var stored = await ProfileStore.ReadAsync(session, profileId, null, AliveAfter);
+                var state = stored.Packed is null ? null : Unpack(stored.Packed.Packed);
+                if (stored.Packed is not null && state is null)
+                    stored = await ProfileStore.ReadAsync(session, profileId, 0, AliveAfter);
+                var entry = new ProfileEntry(profileId, state ?? new ProfileState());
+                entry.SavedVersion = entry.State.Version = state is null ? 0 : stored.Packed!.Version;
+                Replay(entry, stored, await history.SinceAsync(session, profileId, entry.State.Version), version);
+                return entry;
+            },
+            cancel);
+    }
+
+    private async Task<bool> CatchUpAsync(ProfileEntry entry, Session session, long version)
+    {
+        var from = entry.State.Version;
+        if (version > from)
+        {
+            var stored = await ProfileStore.ReadAsync(session, entry.ProfileId, from, AliveAfter);
+            Replay(entry, stored, await history.SinceAsync(session, entry.ProfileId, from), version);
+        }
+
+        return true;
     }
 
     /// <summary>Null for a format of another version of the product: then it is made from the rows again.</summary>
@@ -118,12 +149,11 @@ internal sealed class ProfileStates(
     /// <summary>
     /// Takes in rows up to a version that was read before them: all of those are there, while of later ones some may be missing.
     /// </summary>
-    private async Task ReplayAsync(ProfileEntry entry, StoredProfile stored, long upTo, CancellationToken cancel)
+    private void Replay(ProfileEntry entry, StoredProfile stored, List<Signal> signals, long upTo)
     {
         var state = entry.State;
         var snapshot = catalogue.Current;
         var from = state.Version;
-        var signals = await history.SinceAsync(entry.ProfileId, from, cancel);
         var pages = new Queue<FeedPageRow>(stored.Pages.Where(page => page.Version > from && page.Version <= upTo));
         foreach (var signal in signals.Where(signal => signal.Version <= upTo))
         {
@@ -205,20 +235,4 @@ internal sealed class ProfileStates(
         DialMode.Explore => Dial.Explore,
         DialMode.Chronological => Dial.Chronological,
     };
-}
-
-/// <summary>A profile's state while its lock is held.</summary>
-internal sealed class HeldProfile(ProfileStates states, ProfileEntry entry, IDisposable holding) : IDisposable
-{
-    public ProfileEntry Entry => entry;
-
-    public ProfileState State => entry.State;
-
-    public Task CatchUpAsync(CancellationToken cancel) => states.CatchUpAsync(entry, cancel);
-
-    public void Dispose()
-    {
-        states.Release(entry);
-        holding.Dispose();
-    }
 }

@@ -48,16 +48,38 @@ internal sealed class IdempotencyGate(RequestDelegate next, IdempotencyStore sto
 
         var owner = context.Features.Get<Caller>()?.UserId ?? $"address {context.Connection.RemoteIpAddress}";
         var asked = await FingerprintAsync(context.Request, context.RequestAborted);
+        if (!store.TryEnter(owner, key))
+        {
+            await AnswerAsync(context, asked, await store.FindAsync(owner, key, context.RequestAborted));
+            return;
+        }
+
+        try
+        {
+            await ClaimAsync(context, owner, key, asked);
+        }
+        finally
+        {
+            store.Leave(owner, key);
+        }
+    }
+
+    private async Task ClaimAsync(HttpContext context, string owner, string key, string asked)
+    {
         var claim = await store.ClaimAsync(owner, key, asked, context.RequestAborted);
         if (claim.IsNew || (claim.Asked == asked && claim is { Status: null, Made: not null }))
             await RunAsync(context, owner, key, new Repeat(owner, key, claim.StartedAt, claim.Made));
-        else if (claim.Asked != asked)
-            await OtherBody.ToHttp().ExecuteAsync(context);
-        else if (claim.Status is null)
-            await Running.ToHttp().ExecuteAsync(context);
         else
-            await ReplayAsync(context, claim);
+            await AnswerAsync(context, asked, claim);
     }
+
+    /// <summary>From what is known of the first request; its note may not be written yet.</summary>
+    private static Task AnswerAsync(HttpContext context, string asked, StoredReply? first) => first switch
+    {
+        not null when first.Asked != asked => OtherBody.ToHttp().ExecuteAsync(context),
+        { Status: not null } => ReplayAsync(context, first),
+        _ => Running.ToHttp().ExecuteAsync(context),
+    };
 
     private async Task RunAsync(HttpContext context, string owner, string key, Repeat repeat)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kinora.Platform.Database;
 
 namespace Kinora.Platform.Http;
@@ -5,8 +6,11 @@ namespace Kinora.Platform.Http;
 /// <summary>The only writer of <c>idempotency</c>: the server's own notes, of strangers too, which is why it acts as the system.</summary>
 internal sealed class IdempotencyStore(Db db, TimeProvider time, Instance instance)
 {
-    /// <summary>What this instance had claimed before is of a process that is dead.</summary>
-    private readonly long _born = time.GetUtcNow().ToUnixTimeMilliseconds();
+    /// <summary>
+    /// What runs in this process now. What this instance has claimed and is not in here is of a process that is dead, or of a run that
+    /// failed while the database was away and could not let its key go.
+    /// </summary>
+    private readonly ConcurrentDictionary<(string Owner, string Key), bool> _running = new();
 
     private static readonly TimeSpan Keep = TimeSpan.FromHours(24);
 
@@ -15,11 +19,26 @@ internal sealed class IdempotencyStore(Db db, TimeProvider time, Instance instan
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Takes the key where it is free (the request is noted as running), else what is known of the first one.</summary>
+    /// <summary>False while another request with this key runs in this process.</summary>
+    public bool TryEnter(string owner, string key) => _running.TryAdd((owner, key), true);
+
+    /// <summary>For the one that entered, however it ended.</summary>
+    public void Leave(string owner, string key) => _running.TryRemove((owner, key), out _);
+
+    /// <summary>What is known of the first request; null where nothing is.</summary>
+    public async Task<StoredReply?> FindAsync(string owner, string key, CancellationToken cancel)
+    {
+        using var acting = Acting.As(Actor.System);
+        return await db.FirstOrDefaultAsync<StoredReply>(Find, new { owner, key }, cancel);
+    }
+
+    /// <summary>
+    /// Takes the key where it is free (the request is noted as running), else what is known of the first one. For the one that entered.
+    /// </summary>
     public async Task<StoredReply> ClaimAsync(string owner, string key, string asked, CancellationToken cancel)
     {
         var now = Now;
-        var args = new { owner, key, asked, now, instance = instance.Id, born = _born, old = now - (long)Keep.TotalMilliseconds, dead = now - (long)Dead.TotalMilliseconds };
+        var args = new { owner, key, asked, now, instance = instance.Id, old = now - (long)Keep.TotalMilliseconds, dead = now - (long)Dead.TotalMilliseconds };
         using var acting = Acting.As(Actor.System);
         return await db.TransactAsync(
             async tx =>
@@ -59,7 +78,7 @@ internal sealed class IdempotencyStore(Db db, TimeProvider time, Instance instan
                 status = null, headers = null, body = null, made = null
             where idempotency.started_at < @old
                 or (idempotency.status is null and idempotency.made is null and idempotency.asked = excluded.asked
-                    and (idempotency.started_at < @dead or (idempotency.instance = @instance and idempotency.started_at < @born)))
+                    and (idempotency.started_at < @dead or idempotency.instance = @instance))
         """;
 
     private const string Find = "select asked, started_at, made, status, headers, body from idempotency where owner = @owner and key = @key";

@@ -11,6 +11,12 @@ internal interface IProfileVersions
     /// <summary>Zero for a profile that nothing has happened to.</summary>
     Task<long> CurrentAsync(string profileId, CancellationToken cancel);
 
+    /// <summary>The same, as the session sees it.</summary>
+    Task<long> CurrentAsync(Session session, string profileId);
+
+    /// <summary>The current version, which nobody else moves until the transaction ends. A profile that nothing has happened to can't be held.</summary>
+    Task<long> HoldAsync(Tx tx, string profileId);
+
     /// <summary>Moves on by one and gives the new version.</summary>
     Task<long> MoveAsync(Tx tx, string profileId);
 

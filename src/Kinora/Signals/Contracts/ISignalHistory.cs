@@ -8,6 +8,9 @@ internal interface ISignalHistory
     /// <summary>A profile's signals that were recorded after the given version, in the order of recording.</summary>
     Task<IReadOnlyList<Signal>> SinceAsync(string profileId, long version, CancellationToken cancel);
 
+    /// <summary>The same, as the session sees it.</summary>
+    Task<List<Signal>> SinceAsync(Session session, string profileId, long version);
+
     /// <summary>All that a profile watched of one title, in no order: play, progress, complete, tune in and out.</summary>
     Task<List<Signal>> WatchedAsync(Session session, string profileId, string titleId);
 
