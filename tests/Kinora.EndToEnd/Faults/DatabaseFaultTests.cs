@@ -54,6 +54,27 @@ public sealed class DatabaseFaultTests
     }
 
     [Fact]
+    public async Task A_PostgreSQL_that_answers_late_is_waited_for_and_one_that_stands_still_is_named()
+    {
+        var tries = FaultLog.Tries(1);
+        await using var world = await World.MakeAsync("postgres", people: 2);
+        await using var link = new SlowLink(world.Postgres!.Port) { Delay = TimeSpan.FromMilliseconds(25) };
+        var server = await world.StartAsync(null, ("Database:ConnectionString", world.Postgres.Behind(link)), ("Database:StatementSeconds", "2"));
+        var (people, working, stop) = Work(world, server);
+        var refused = new List<Refused>();
+        for (var round = 0; round < tries; round++)
+        {
+            await UntilAsync(working, () => people.TrueForAll(person => person.Acknowledged > (round + 1) * 20));
+            link.Halt();
+            refused.Add(await AskAsync(server, world.Tokens[0]));
+            link.GoOn();
+        }
+
+        await EndAsync("PostgreSQL slow, then still", "postgres", tries, people, working, stop, refused, "database-slow");
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "/health/ready"));
+    }
+
+    [Fact]
     public async Task A_full_disk_is_named_and_once_there_is_room_it_goes_on()
     {
         var disk = SmallDisk.Of(megabytes: 48);

@@ -40,9 +40,12 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
-    public async Task<ServerProcess> StartAsync(string? folder = null)
+    public async Task<ServerProcess> StartAsync(string? folder = null, params (string Key, string Value)[] settings)
     {
-        var server = await ServerProcess.StartAsync(folder ?? Folder, _settings);
+        var all = new Dictionary<string, string>(_settings, StringComparer.Ordinal);
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        var server = await ServerProcess.StartAsync(folder ?? Folder, all);
         _servers.Add(server);
         return server;
     }

@@ -13,11 +13,16 @@ internal sealed class OwnPostgres : IAsyncDisposable
 
     public string Connection => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres;Timeout=3";
 
+    public int Port => _port;
+
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Database:Engine"] = "postgres",
         ["Database:ConnectionString"] = Connection,
     };
+
+    /// <summary>The same server, reached by that line.</summary>
+    public string Behind(SlowLink link) => Connection.Replace($"Port={_port}", $"Port={link.Port}", StringComparison.Ordinal);
 
     /// <summary>Skips the test by name where PostgreSQL is not installed; in CI that is a failure.</summary>
     public static async Task<OwnPostgres> StartAsync()
