@@ -17,6 +17,9 @@ public sealed partial class KidsTests
         await collections.PutAsync("mixed", "Otter nights", "Of otters", ["test:zqxwraith1", "test:otter1", "test:otter2"], null, Cancel);
         await collections.PutAsync("dark", "Zqxwraith nights, hushed", "All zqxwraith", ["test:zqxwraith1", "test:zqxwraith2"], null, Cancel);
         var client = await app.ClientAsAsync("ann", Role.Admin);
+        using var listed = await client.PostAsJsonAsync(
+            "/api/playlists", new { name = "Otter list", items = new[] { "test:zqxwraith1", "test:otter1", "test:zqxwraith1", "test:otter2" } }, Cancel);
+        Assert.True(listed.IsSuccessStatusCode);
         var feed = new FeedClient(client);
         var page = await feed.PageAsync("page_size=40");
         Assert.Contains(Forbidden, page.Text, StringComparison.OrdinalIgnoreCase);

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Kinora.Discovery.Shared;
+using Kinora.Platform.Database;
 using Kinora.Platform.Http;
 using Kinora.Tests.Support;
 using Microsoft.AspNetCore.Routing;
@@ -28,7 +29,8 @@ public sealed partial class KidsTests
         await using var app = await TestApp.StartAsync(database);
         var (kid, session, cursor) = await GivenAsync(app);
         var (leaks, shows) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var path in Paths(app, session, cursor))
+        var playlist = (await app.Get<Db>().ScalarAsync<string>("select id from playlist", null, Cancel))!;
+        foreach (var path in Paths(app, session, cursor, playlist))
         {
             using var reply = await kid.GetAsync(path, Cancel);
             var text = await reply.Content.ReadAsStringAsync(Cancel);
@@ -48,6 +50,7 @@ public sealed partial class KidsTests
                 "/api/catalog/titles", "/api/catalog/titles/test:otter1", "/api/catalog/titles/test:otter1/similar", "/api/catalog/suggest",
                 "/api/catalog/collections", "/api/catalog/collections/mixed", "/api/catalog/genres", "/api/catalog/creators/otter-films",
                 "/api/me/following", "/api/viewing/not-interested", "/art/test:otter1.svg", "/titles/test:otter1/similar",
+                $"/api/playlists/{playlist}", $"/api/playlists/{playlist}/export", $"/playlists/{playlist}",
             ])
             Assert.Contains(path, shows);
     }
@@ -116,7 +119,7 @@ public sealed partial class KidsTests
     }
 
     /// <summary>Every address that can be read and that a kids profile may ask, with every name that stands for something in this catalogue.</summary>
-    private static IEnumerable<string> Paths(TestApp app, string session, string? cursor)
+    private static IEnumerable<string> Paths(TestApp app, string session, string? cursor, string playlist)
     {
         foreach (var endpoint in app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
@@ -126,7 +129,7 @@ public sealed partial class KidsTests
                 || Endless.Contains(path) || path.StartsWith("/docs", StringComparison.Ordinal))
                 continue;
             var name = Parameter().Match(path).Groups["name"].Value;
-            var filled = name.Length == 0 ? [path] : Names(name, path).Select(value => Parameter().Replace(path, value));
+            var filled = name.Length == 0 ? [path] : Names(name, path).Append(playlist).Select(value => Parameter().Replace(path, value));
             foreach (var address in filled)
             {
                 yield return address;
@@ -168,6 +171,7 @@ public sealed partial class KidsTests
         "/api/recommendations/mood" => ["mood=calm", "genre=zqxwraithgenre", "genre=nature"],
         "/" => ["all=true"],
         _ when path.StartsWith("/art/", StringComparison.Ordinal) => ["shape=poster"],
+        _ when path.StartsWith("/api/playlists/", StringComparison.Ordinal) => ["format=m3u8", "format=xspf", "format=json", "format=csv"],
         _ => [],
     };
 
