@@ -2,11 +2,13 @@ using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
 using Kinora.Discovery.Feed;
 using Kinora.Discovery.Home;
+using Kinora.Discovery.Learning;
 using Kinora.Discovery.Models;
 using Kinora.Discovery.Pages;
 using Kinora.Discovery.Profiles;
 using Kinora.Discovery.Shared;
 using Kinora.Discovery.Tastes;
+using Kinora.Library.Contracts;
 using Kinora.Platform;
 using Kinora.Platform.Jobs;
 using Kinora.Platform.Privacy;
@@ -52,7 +54,7 @@ internal sealed class DiscoveryModule : IModule
         services.AddJob<TrainModels>("discovery.train", tries: 2);
         if (configuration.GetValue($"{ModelOptions.Section}:{nameof(ModelOptions.TrainHours)}", new ModelOptions().TrainHours) is var hours and > 0)
             services.AddSchedule<TrainModels>(TimeSpan.FromHours(hours), new TrainModels.Args());
-        services.AddSingleton<HomeRails>().AddSingleton<PickTitle>();
+        services.AddSingleton<HomeRails>().AddSingleton<PickTitle>().AddSingleton<ILearningPicks, PickLearning>();
         services.AddSingleton<Households>().AddSingleton<Begun>().AddSingleton<RailPages>();
         services.AddSingleton<IHomeRails>(provider => provider.GetRequiredService<HomeRails>());
     }

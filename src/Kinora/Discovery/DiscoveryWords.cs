@@ -108,4 +108,16 @@ internal static class DiscoveryWords
     public static string GenreLike(object? first, object? second) => Text.Fill([first, second]);
 
     public static string Like(object? first) => Text.Fill([first]);
+
+    public static string LearnTopic(object? first) => Text.Fill([first]);
+
+    public static string LearnForYou => Text.Get();
+
+    public static string AtLevel(object? first, object? second) => Text.Fill([first, second]);
+
+    public static string Beginner => Text.Get();
+
+    public static string Intermediate => Text.Get();
+
+    public static string Advanced => Text.Get();
 }

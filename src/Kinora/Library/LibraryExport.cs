@@ -41,7 +41,7 @@ internal sealed class LibraryExport : IExportPart
             Columns =
             [
                 "profile_id", "id", "name", "description", "kind", "created_at", "used_at", "active", "auto_sort", "most", "target_minutes", "refresh_daily",
-                "version",
+                "version", "filled_on",
             ],
             Key = ["profile_id", "id"],
             Flags = ["active", "auto_sort", "refresh_daily"],

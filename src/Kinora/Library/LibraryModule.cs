@@ -30,7 +30,7 @@ internal sealed class LibraryModule : IModule
         services.AddSingleton<IWatchEdits, WatchEdits>();
         services.AddSingleton<ListHistory>().AddSingleton<EditHistory>();
         services.AddSingleton<Visits.Visits>().AddSingleton<NewSinceLastVisit>();
-        services.AddSingleton<QueueDesk>().AddSingleton<ManageQueues>().AddSingleton<EditQueue>();
+        services.AddSingleton<QueueDesk>().AddSingleton<ManageQueues>().AddSingleton<EditQueue>().AddSingleton<DailyLearning>();
         services.AddSingleton<MyList>().AddSingleton<IMyList>(provider => provider.GetRequiredService<MyList>());
         services.AddSingleton<ISignalObserver>(provider => provider.GetRequiredService<MyList>());
         services.AddRowRule("queue_member", own: $"user_id = {RowRules.Me}");

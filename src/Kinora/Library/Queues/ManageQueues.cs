@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Kinora.Library.Queues;
 
 /// <summary>One's queues: listed, made, renamed, shared with other users by name, left and deleted.</summary>
-internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
+internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users, DailyLearning learning)
 {
     public const int MostQueues = 100;
     private const int MostMembers = 50;
@@ -79,6 +79,7 @@ internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
     /// <summary>The system's first, then one's own, then those that others share.</summary>
     public async Task<List<QueueReply>> ListAsync(Caller caller, CancellationToken cancel)
     {
+        await learning.RefreshAsync(caller, cancel);
         // Queues that others share are rows of their owners; the statements name the caller as a member.
         using var acting = Acting.As(Actor.System);
         return await db.TransactAsync(
@@ -95,8 +96,12 @@ internal sealed class ManageQueues(Db db, QueueDesk desk, IUsers users)
             cancel);
     }
 
-    public Task<Outcome<ShownQueue>> FindAsync(Caller caller, string id, CancellationToken cancel) =>
-        desk.OpenAsync<ShownQueue>(caller, id, null, async (tx, queue) => await ShowAsync(tx, caller, queue), cancel);
+    public async Task<Outcome<ShownQueue>> FindAsync(Caller caller, string id, CancellationToken cancel)
+    {
+        if (id == Queue.DailyLearning)
+            await learning.RefreshAsync(caller, cancel);
+        return await desk.OpenAsync<ShownQueue>(caller, id, null, async (tx, queue) => await ShowAsync(tx, caller, queue), cancel);
+    }
 
     /// <summary>Refused: <c>queue-limit</c>, <c>kids-profile</c> for a shared one, and the rules of the members.</summary>
     public async Task<Outcome<ShownQueue>> AddAsync(Caller caller, Request request, CancellationToken cancel)

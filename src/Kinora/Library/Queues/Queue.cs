@@ -41,6 +41,9 @@ internal sealed record Queue
     public int? TargetMinutes { get; init; }
 
     public required bool RefreshDaily { get; init; }
+
+    /// <summary>The day that it was filled for by itself.</summary>
+    public string? FilledOn { get; init; }
 }
 
 /// <summary>One place of a queue.</summary>

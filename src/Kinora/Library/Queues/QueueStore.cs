@@ -108,7 +108,8 @@ internal static class QueueStore
         await tx.ExecuteAsync(Word, new { profileId, titleId, at, eventId }) > 0;
 
     private const string Columns = """
-        profile_id, id, version, name, description, kind, created_at, used_at, active, auto_sort, most, target_minutes, refresh_daily
+        profile_id, id, version, name, description, kind, created_at, used_at, active, auto_sort, most, target_minutes, refresh_daily,
+            filled_on
         """;
 
     private const string System = """
@@ -118,11 +119,14 @@ internal static class QueueStore
         """;
 
     private const string Save = """
-        insert into queue (profile_id, id, version, name, description, kind, created_at, used_at, active, auto_sort, most, target_minutes, refresh_daily)
-        values (@ProfileId, @Id, @Version, @Name, @Description, @Kind, @CreatedAt, @UsedAt, @Active, @AutoSort, @Most, @TargetMinutes, @RefreshDaily)
+        insert into queue (profile_id, id, version, name, description, kind, created_at, used_at, active, auto_sort, most, target_minutes, refresh_daily,
+            filled_on)
+        values (@ProfileId, @Id, @Version, @Name, @Description, @Kind, @CreatedAt, @UsedAt, @Active, @AutoSort, @Most, @TargetMinutes, @RefreshDaily,
+            @FilledOn)
         on conflict (profile_id, id) do update set version = queue.version + 1, name = excluded.name, description = excluded.description,
             kind = excluded.kind, used_at = excluded.used_at, active = excluded.active, auto_sort = excluded.auto_sort, most = excluded.most,
-            target_minutes = excluded.target_minutes, refresh_daily = excluded.refresh_daily
+            target_minutes = excluded.target_minutes, refresh_daily = excluded.refresh_daily,
+            filled_on = excluded.filled_on
         """;
 
     private const string Item = """
