@@ -14,7 +14,7 @@ public sealed class AccessibilityTests : IDisposable
         "/pick", "/rails/for_you", "/rails/continue_watching", "/library", "/library/titles", "/library/history", "/library/queues",
         "/library/queues/watch_later", "/library/stats", "/settings/hidden", "/settings/taste", "/playlists", "/playlists/import", "/marathons",
         "/docs/errors", "/admin", "/admin/people", "/admin/catalogue",
-        "/admin/catalogue/gaps", "/admin/embeddings", "/admin/ranking", "/admin/collections", "/admin/jobs", "/admin/health", "/admin/backups",
+        "/admin/catalogue/gaps", "/admin/embeddings", "/admin/ranking", "/admin/ranking/experiments", "/admin/collections", "/admin/jobs", "/admin/health", "/admin/backups",
         "/admin/integrations", "/not-there", "/offline",
     ];
 

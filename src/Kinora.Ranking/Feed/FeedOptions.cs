@@ -1,3 +1,4 @@
+using Kinora.Ranking.Experiments;
 using Kinora.Ranking.Profiles;
 
 namespace Kinora.Ranking.Feed;
@@ -51,13 +52,20 @@ internal sealed record FeedOptions
 
     public int LikenessPlaces { get; init; } = 12;
 
-    public DialWeights WeightsOf(Dial dial) => dial switch
+    /// <summary>Times the share of exploration that the dial sets (ranking.md, Experiments).</summary>
+    public double ExplorationFactor { get; init; } = 1;
+
+    public DialWeights WeightsOf(Dial dial)
     {
-        Dial.Familiar => new DialWeights(0.05, 0.95, 0.50, 0.20, 0.20),
-        Dial.Explore => new DialWeights(0.20, 0.80, 0.35, 0.35, 0.20),
-        Dial.Chronological => new DialWeights(0, 1, 0.40, 0.30, 0.20),
-        _ => new DialWeights(0.10, 0.90, 0.40, 0.30, 0.20),
-    };
+        var weights = dial switch
+        {
+            Dial.Familiar => new DialWeights(0.05, 0.95, 0.50, 0.20, 0.20),
+            Dial.Explore => new DialWeights(0.20, 0.80, 0.35, 0.35, 0.20),
+            Dial.Chronological => new DialWeights(0, 1, 0.40, 0.30, 0.20),
+            _ => new DialWeights(0.10, 0.90, 0.40, 0.30, 0.20),
+        };
+        return ExplorationFactor is 1 ? weights : weights with { Epsilon = ExplorationPolicy.Times(weights.Epsilon, ExplorationFactor) };
+    }
 }
 
 /// <summary>What a dial sets. S = λ·B + (1 − λ)·D, B = (e E + f F + c C)/(e + f + c).</summary>

@@ -20,9 +20,6 @@ internal static class Popular
     /// <summary>So many of the newest of each kind are looked at.</summary>
     private const int MostNew = 200;
 
-    /// <summary>95 %.</summary>
-    private const double Z = 1.96;
-
     /// <summary>Decayed popularity with enough distinct profiles; too few: the popular ones besides, then the newest.</summary>
     public static List<RailPick> Trending(RailContext context, int limit)
     {
@@ -142,13 +139,7 @@ internal static class Popular
     }
 
     /// <summary>Lower bound of the interval at 95 % for <paramref name="k"/> of <paramref name="n"/>; 0 of nothing.</summary>
-    public static double Wilson(double k, double n)
-    {
-        if (n <= 0)
-            return 0;
-        var p = Math.Clamp(k / n, 0, 1);
-        return (p + Z * Z / (2 * n) - Z * Math.Sqrt((p * (1 - p) + Z * Z / (4 * n)) / n)) / (1 + Z * Z / n);
-    }
+    public static double Wilson(double k, double n) => n <= 0 ? 0 : Evaluation.Wilson.Of(Math.Clamp(k, 0, n), n).Low;
 
     /// <summary>Grows with the date, from 0 to 1 over the years 1906 to 2033; unknown is the oldest.</summary>
     private static double Newness(long dated) => dated == ColumnChunk.Unknown ? 0 : Math.Clamp((dated + 2e12) / 4e12, 0, 1);

@@ -36,6 +36,11 @@ internal sealed class DiscoveryExport(ICatalogue catalogue) : IExportPart
             Columns = ["profile_id", "facet", "name", "correction", "at"],
             Key = ["profile_id", "facet", "name"],
         },
+        new("experiment_person", "feed/experiments", "The experiments that you came into, which variant you got, and what came of your first seven days in it.", Mine)
+        {
+            Columns = ["flag", "round", "profile_id", "variant", "entered_at", "counted_at", "seen", "completed", "liked", "hidden", "returned"],
+            Key = ["flag", "round", "profile_id"],
+        },
     ];
 
     public IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>(StringComparer.Ordinal)

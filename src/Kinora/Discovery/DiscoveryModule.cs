@@ -1,5 +1,6 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
+using Kinora.Discovery.Experiments;
 using Kinora.Discovery.Feed;
 using Kinora.Discovery.Home;
 using Kinora.Discovery.Learning;
@@ -54,6 +55,8 @@ internal sealed class DiscoveryModule : IModule
         services.AddJob<TrainModels>("discovery.train", tries: 2);
         if (configuration.GetValue($"{ModelOptions.Section}:{nameof(ModelOptions.TrainHours)}", new ModelOptions().TrainHours) is var hours and > 0)
             services.AddSchedule<TrainModels>(TimeSpan.FromHours(hours), new TrainModels.Args());
+        services.AddSingleton<FlagStore>().AddSingleton<FeedExperiments>().AddSingleton<ManageFlags>().AddSingleton<LoggedDraws>().AddSingleton<GetExperiment>();
+        services.AddJob<CountOutcomes>("discovery.experiments").AddSchedule<CountOutcomes>(TimeSpan.FromHours(1), new CountOutcomes.Args());
         services.AddSingleton<HomeRails>().AddSingleton<PickTitle>().AddSingleton<ILearningPicks, PickLearning>();
         services.AddSingleton<Households>().AddSingleton<Begun>().AddSingleton<RailPages>();
         services.AddSingleton<IHomeRails>(provider => provider.GetRequiredService<HomeRails>());
@@ -77,5 +80,7 @@ internal sealed class DiscoveryModule : IModule
         GetSimilar.Map(endpoints);
         ManageModels.Map(endpoints);
         TraceFeed.Map(endpoints);
+        ManageFlags.Map(endpoints);
+        GetExperiment.Map(endpoints);
     }
 }

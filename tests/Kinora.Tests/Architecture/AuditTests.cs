@@ -68,6 +68,7 @@ public sealed class AuditTests
         },
         ["POST /api/admin/models/train"] = (_, admin) => admin.PostAsync("/api/admin/models/train", null, Cancel),
         ["POST /api/admin/models/serve"] = (_, admin) => admin.PostAsJsonAsync("/api/admin/models/serve", new { run_id = (string?)null }, Cancel),
+        ["PUT /api/admin/flags"] = (_, admin) => admin.PutAsJsonAsync("/api/admin/flags", new { flag = "exploration", percentages = new { control = 5, more = 5 } }, Cancel),
         ["POST /admin/catalogue/import"] = (_, admin) => admin.PostAsync("/admin/catalogue/import", new MultipartFormDataContent
         {
             { new StringContent(Title.Replace("NAME", "uploaded", StringComparison.Ordinal)), "file", "some.ndjson" },

@@ -96,6 +96,7 @@ public sealed class PageTests
     [InlineData("/admin/catalogue")]
     [InlineData("/admin/embeddings")]
     [InlineData("/admin/ranking")]
+    [InlineData("/admin/ranking/experiments")]
     [InlineData("/settings/taste")]
     [InlineData("/titles/test:1")]
     [InlineData("/watch/test:1")]

@@ -1,13 +1,11 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Kinora.Catalog.Contracts;
+using Kinora.Discovery.Experiments;
 using Kinora.Discovery.Profiles;
-using Kinora.Discovery.Shared;
 using Kinora.Platform;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
 using Kinora.Platform.Security;
-using Kinora.Ranking.Columns;
 using Kinora.Ranking.Feed;
 using Kinora.Ranking.Profiles;
 using Kinora.Signals.Contracts;
@@ -22,7 +20,7 @@ namespace Kinora.Discovery.Feed;
 /// the transaction, while whatever else happens with the profile waits.
 /// </summary>
 internal sealed class FeedPages(
-    Db db, FeedStore store, IProfileVersions versions, SharedStates shared, Cursors cursors, TimeProvider time,
+    Db db, FeedStore store, IProfileVersions versions, FeedExperiments experiments, Cursors cursors, TimeProvider time,
     IOptions<DiscoveryOptions> options, FeedMeter meter)
 {
     /// <summary>A feed session lives 24 hours from its last request, which its own row knows; the signature may be older.</summary>
@@ -66,7 +64,7 @@ internal sealed class FeedPages(
                 return await AgainAsync(held, place, now, cancel);
             if (session is null && await CheckUnknownAsync(caller, query, place, cancel) is { } refusal)
                 return refusal;
-            var asked = new Asked(held, caller, query, place, snapshot);
+            var asked = new AskedPage(held, caller, query, place, snapshot, await experiments.PlanAsync(caller, held.State.Dial, cancel));
             var made = attempt < FreeTries ? await MakeAsync(asked, cancel) : await MakeFirstAsync(asked, cancel);
             if (made is { } done)
                 return done;
@@ -102,7 +100,7 @@ internal sealed class FeedPages(
         new(RefusalKind.NotFound, "feed-session-not-found", "You have no feed session of that name.", "feed_session");
 
     /// <summary>Null when somebody else moved the profile meanwhile.</summary>
-    private async Task<Outcome<StoredPage>?> MakeAsync(Asked asked, CancellationToken cancel)
+    private async Task<Outcome<StoredPage>?> MakeAsync(AskedPage asked, CancellationToken cancel)
     {
         using var timing = meter.Making();
         var stored = Rank(asked);
@@ -112,7 +110,7 @@ internal sealed class FeedPages(
     }
 
     /// <summary>The same with the profile held: nobody moves it while it is ranked for.</summary>
-    private async Task<Outcome<StoredPage>?> MakeFirstAsync(Asked asked, CancellationToken cancel)
+    private async Task<Outcome<StoredPage>?> MakeFirstAsync(AskedPage asked, CancellationToken cancel)
     {
         using var timing = meter.Making();
         StoredPage? stored = null;
@@ -131,31 +129,17 @@ internal sealed class FeedPages(
         return stored?.Page.Items.Count == 0 ? stored : Handed(asked, stored!, committed);
     }
 
-    private StoredPage Rank(Asked asked)
+    private StoredPage Rank(AskedPage asked)
     {
-        var (held, caller, query, place, snapshot) = asked;
-        var request = new FeedRequest
-        {
-            NowMs = Now,
-            FeedSession = place.FeedSession,
-            Seed = held.State.Session(place.FeedSession)?.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
-            Page = place.Page,
-            PageSize = query.PageSize,
-            Kind = place.Filters.Kind,
-            Language = Language(place.Filters.Language, snapshot),
-            DurationMaxMs = place.Filters.DurationMaxMs,
-            Device = query.Device,
-            Connection = query.Connection,
-        };
-        var page = FeedEngine.MakePage(request, snapshot.Columns, held.State, shared.Current, held.Entry.Memory);
+        var page = FeedEngine.MakePage(asked.ToRequest(Now), asked.Snapshot.Columns, asked.Held.State, asked.Plan.Shared, asked.Held.Entry.Memory);
         var next = page.Inventory.Eligible == 0
             ? null
-            : cursors.Protect(place with { Page = place.Page + 1 }, caller.ProfileId, Question);
+            : cursors.Protect(asked.Place with { Page = asked.Place.Page + 1 }, asked.Caller.ProfileId, Question);
         return new StoredPage(page, next);
     }
 
     /// <summary>Tells the state of the page that was committed.</summary>
-    private Outcome<StoredPage>? Handed(Asked asked, StoredPage stored, Outcome<Done> committed)
+    private Outcome<StoredPage>? Handed(AskedPage asked, StoredPage stored, Outcome<Done> committed)
     {
         if (committed.Refusal is { } refusal)
             return refusal == Lost ? null : (Outcome<StoredPage>?)refusal;
@@ -169,7 +153,7 @@ internal sealed class FeedPages(
 
     private static readonly Refusal Lost = new(RefusalKind.Stale, "profile-moved", "Somebody else moved the profile.");
 
-    private async Task<Outcome<Done>> CommitAsync(Tx tx, Asked asked, StoredPage stored)
+    private async Task<Outcome<Done>> CommitAsync(Tx tx, AskedPage asked, StoredPage stored)
     {
         var (entry, caller, place) = (asked.Held.Entry, asked.Caller, asked.Place);
         var expected = entry.State.Version;
@@ -200,6 +184,7 @@ internal sealed class FeedPages(
         };
         if (!await FeedStore.InsertPageAsync(tx, row))
             return Lost;
+        await FeedExperiments.EnterAsync(tx, entry, asked.Plan, page.MadeAtMs);
         if (entry.PagesSinceSaved >= options.Value.PagesPerSave)
         {
             await ProfileStore.SaveAsync(tx, caller.ProfileId, expected, page.MadeAtMs, ProfileStatePack.Write(entry.State));
@@ -233,10 +218,4 @@ internal sealed class FeedPages(
         meter.Again();
         return row.Unpack();
     }
-
-    /// <summary>A language that no title has is one that nothing is eligible in.</summary>
-    private static short Language(string? tag, CatalogueSnapshot snapshot) => tag is null ? EligibilityFilter.AnyLanguage
-        : snapshot.Words.Languages.TryNumber(tag, out var number) ? (short)number : short.MaxValue;
-
-    private readonly record struct Asked(HeldProfile Held, Caller Caller, FeedQuery Query, FeedPlace Place, CatalogueSnapshot Snapshot);
 }

@@ -25,6 +25,10 @@ internal sealed class FeedStore(Db db)
         $"select {PageColumns} from feed_page where made_at >= @since and {db.Dialect.AnyOf("profile_id", "profiles")} order by made_at",
         new { since, profiles = db.Dialect.List(profileIds) }, cancel);
 
+    /// <summary>The newest pages of all that were made before a time, the newest first; for the system.</summary>
+    public Task<List<FeedPageRow>> NewestAsync(long before, int count, CancellationToken cancel) => db.QueryAsync<FeedPageRow>(
+        $"select {PageColumns} from feed_page where made_at < @before order by made_at desc limit @count", new { before, count }, cancel);
+
     /// <summary>False when somebody else made the page of that name meanwhile.</summary>
     public static async Task<bool> InsertPageAsync(Tx tx, FeedPageRow page) => await tx.ExecuteAsync(InsertPage, page) == 1;
 

@@ -1,7 +1,7 @@
 using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
+using Kinora.Discovery.Experiments;
 using Kinora.Discovery.Profiles;
-using Kinora.Discovery.Shared;
 using Kinora.Platform;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
@@ -20,7 +20,7 @@ namespace Kinora.Discovery.Feed;
 /// share. Nothing is handed out by it, and nothing is remembered.
 /// </summary>
 internal sealed class TraceFeed(
-    IProfiles accounts, ProfileStates profiles, SharedStates shared, ICatalogue catalogue, ITitleReplies titles, TimeProvider time)
+    IProfiles accounts, ProfileStates profiles, FeedExperiments experiments, ICatalogue catalogue, ITitleReplies titles, TimeProvider time)
 {
     private const int MostShown = 50;
 
@@ -31,9 +31,10 @@ internal sealed class TraceFeed(
     /// <param name="OfKind">Titles of the kind asked for, before any filter.</param>
     /// <param name="Dropped">How many fell to each filter; seen and held ones stay eligible, and are not fresh.</param>
     /// <param name="Model">The learned model that ranked; null = the baseline.</param>
+    /// <param name="Variants">The experiments that the profile takes part in, as <c>flag=variant</c>.</param>
     internal sealed record Response(
         string ProfileId, TitleKind Kind, string Dial, int OfKind, IReadOnlyDictionary<string, int> Dropped, FeedReply.Stock Inventory, string? Model,
-        double Milliseconds, IReadOnlyList<Item> Items);
+        double Milliseconds, IReadOnlyList<string> Variants, IReadOnlyList<Item> Items);
 
     /// <summary>One place of the page.</summary>
     /// <param name="Reason">Names no title of a profile that is not one's own.</param>
@@ -83,6 +84,7 @@ internal sealed class TraceFeed(
 
             // Decide
             var session = Guid.CreateVersion7(now);
+            var plan = await experiments.PlanAsync(seen, held.State.Dial, cancel);
             var request = new FeedRequest
             {
                 NowMs = now.ToUnixTimeMilliseconds(),
@@ -91,9 +93,11 @@ internal sealed class TraceFeed(
                 Page = 1,
                 PageSize = pageSize,
                 Kind = kind,
+                Variants = plan.Variants,
+                Options = plan.Recipe.Options,
             };
             var started = time.GetTimestamp();
-            page = FeedEngine.MakePage(request, snapshot.Columns, held.State, shared.Current, new FeedMemory());
+            page = FeedEngine.MakePage(request, snapshot.Columns, held.State, plan.Shared, new FeedMemory());
             passed = time.GetElapsedTime(started).TotalMilliseconds;
         }
 
@@ -107,6 +111,7 @@ internal sealed class TraceFeed(
             id, kind, page.Dial.ToString().ToLowerInvariant(), ofKind, dropped,
             new(page.Inventory.Eligible, page.Inventory.Fresh + page.Items.Count(item => !item.Repeat), page.Inventory.Exhausted),
             page.Model.Length == 0 ? null : page.Model, Math.Round(passed, 3),
+            page.Variants.Split(';', StringSplitOptions.RemoveEmptyEntries),
             [.. items.Select((item, place) => new Item(
                 replies[place], item.Slot, item.Rung, item.Explored, Math.Round(item.Score, 4),
                 Reasons.Of(item.Cause, item.Title, snapshot, title => own && snapshot.MayLookAt(title, caller)), ExplainSlot.FactorsOf(page.Dial, item.Factors),

@@ -15,7 +15,7 @@ namespace Kinora.Discovery.Pages;
 /// <summary>Which model ranks, how good it and those before it were, and what the feed would hand to a profile now, with the reasons.</summary>
 public partial class RankingPage
 {
-    private const int Shown = 30;
+    internal const int Shown = 30;
 
     private static readonly TitleKind[] Kinds = [TitleKind.Clip, TitleKind.Movie, TitleKind.Series, TitleKind.Episode, TitleKind.Stream, TitleKind.Audio];
 
@@ -97,7 +97,7 @@ public partial class RankingPage
     /// <summary>The newest run, where it could not learn for want of signals.</summary>
     private static ManageModels.Run? Lacking(ManageModels.Response state) => state.Runs is [{ Outcome: TrainingEnd.Lacking } run, ..] ? run : null;
 
-    private static string Tone(ManageModels.Run run, bool served) => served ? "good" : run.Outcome switch
+    internal static string Tone(ManageModels.Run run, bool served) => served ? "good" : run.Outcome switch
     {
         TrainingEnd.Accepted => "busy",
         TrainingEnd.Refused => "bad",
@@ -105,7 +105,7 @@ public partial class RankingPage
     };
 
     /// <summary>From all titles of the kind to the fresh ones, filter by filter; filters that dropped nothing are left out.</summary>
-    private static IEnumerable<(string Name, string Count, string? Kind)> Steps(TraceFeed.Response trace)
+    internal static IEnumerable<(string Name, string Count, string? Kind)> Steps(TraceFeed.Response trace)
     {
         yield return (RankingWords.OfKind, Facts.Count(trace.OfKind), null);
         foreach (var (filter, count) in trace.Dropped.Where(pair => pair.Value > 0 && pair.Key is not ("seen" or "held")))
@@ -116,9 +116,9 @@ public partial class RankingPage
         yield return (RankingWords.Fresh, Facts.Count(trace.Inventory.Fresh), "sum");
     }
 
-    private static string Number(double number) => number.ToString("0.0000", CultureInfo.CurrentCulture);
+    internal static string Number(double number) => number.ToString("0.0000", CultureInfo.CurrentCulture);
 
-    private static string Plain(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+    internal static string Plain(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("N1", CultureInfo.CurrentCulture);
+    internal static string Megabytes(long bytes) => (bytes / 1e6).ToString("N1", CultureInfo.CurrentCulture);
 }

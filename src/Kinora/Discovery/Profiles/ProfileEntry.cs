@@ -40,6 +40,9 @@ internal sealed class ProfileEntry(string profileId, ProfileState state)
     /// <summary>The corrections that the state was last told.</summary>
     public IReadOnlyList<Tastes.CorrectionRow> Corrected { get; set; } = [];
 
+    /// <summary>The rounds of experiments that it is known to have come into.</summary>
+    public string? Entered { get; set; }
+
     /// <summary>The home page as it was composed last, and what it was composed for.</summary>
     public Home.KeptHome? Home { get; set; }
 

@@ -6,7 +6,7 @@ namespace Kinora.Discovery.Profiles;
 /// <summary>Pages and states of an account go with it.</summary>
 internal sealed class RemoveStates : IUserRemovalPart
 {
-    private static readonly string[] Tables = ["feed_page", "feed_session", "feed_reset", "profile_state", "taste_correction"];
+    private static readonly string[] Tables = ["feed_page", "feed_session", "feed_reset", "profile_state", "taste_correction", "experiment_person"];
 
     public async Task RemoveAsync(Tx tx, string? userId, IReadOnlyList<string> profileIds)
     {

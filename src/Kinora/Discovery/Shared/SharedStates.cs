@@ -34,9 +34,11 @@ internal sealed partial class SharedStates(
     private const int AtOnce = 32;
 
     private readonly SemaphoreSlim _building = new(1, 1);
+    private readonly Lock _pairing = new();
     private readonly SeenCounts _seen = new(history);
     private readonly Dictionary<string, Contribution> _contributions = new(StringComparer.Ordinal);
     private SharedState _current = SharedState.Empty;
+    private (SharedState Of, SharedState Without)? _withoutModel;
     private long _readUpTo = long.MinValue;
     private long _allMadeAt = long.MinValue;
     private long _catalogueVersion = -1;
@@ -44,6 +46,19 @@ internal sealed partial class SharedStates(
     private volatile HashSet<string> _sharing = [];
 
     public SharedState Current => Volatile.Read(ref _current);
+
+    /// <summary>The same as the baselines see it; one object for each, so that what was worked out for it stays.</summary>
+    public SharedState WithoutModel(SharedState state)
+    {
+        if (state.Model is null)
+            return state;
+        lock (_pairing)
+        {
+            if (_withoutModel is not { } known || !ReferenceEquals(known.Of, state))
+                _withoutModel = known = (state, state with { Model = null });
+            return known.Without;
+        }
+    }
 
     public Task RecordedAsync(Tx tx, RecordedSignals recorded)
     {

@@ -63,6 +63,8 @@ internal static class ErrorCodes
         file-exists: There is a file of that name. Name another one: none is overwritten.
         file-malformed: The file is not what it claims to be. The message names the place; nothing was imported.
         file-not-found: The file is not there. Look at its path.
+        flag-changed: Somebody else changed the flag meanwhile. Look at it again, then change it from there.
+        flag-not-found: There is no such flag. GET /api/admin/flags lists those there are.
         format-unknown: The format is none that this route knows. The message lists them.
         headers-too-large: The headers of the request are larger than what is taken. Delete old cookies.
         id-fixed: A title keeps its id. Add another title and remove this one.
@@ -132,6 +134,9 @@ internal static class ErrorCodes
         pattern-label-unknown: There is no source of this label. The message lists the labels there are.
         pattern-not-used: A pattern counts for interleaving only. Choose that method, or leave the pattern out.
         pattern-too-long: The pattern of a marathon is too long. The message says the most.
+        percentage-invalid: A percentage goes from 0 to 100, with at most two places.
+        percentages-missing: Say how many percent each variant of the flag gets.
+        percentages-over-100: The variants of a flag have 100 % together at most. Lower one of them.
         play-not-found: There is no such play in your history.
         playlist-file-empty: Nothing in the file is a title of this catalogue. unmatched says what each line was taken for.
         playlist-file-invalid: The file of a playlist is not readable. The message names the line and what to mend.
@@ -165,6 +170,7 @@ internal static class ErrorCodes
         request-malformed: The request is not readable as HTTP.
         request-too-slow: The request came in too slowly. Try again.
         role-lacks-this: Your role may not do this. An admin can change that.
+        round-not-found: The flag has no such round. Leave it out for the one that runs.
         route-closed: The route does not say who may call it, so nobody may. Report this.
         route-not-found: There is nothing at this address. Look at /docs.
         row-width: In an import's report: the row has another number of cells than the header.
@@ -212,6 +218,7 @@ internal static class ErrorCodes
         user-not-found: There is no such user.
         value-invalid: A value breaks its rule, which the message states.
         value-unknown: There is no such value. The message names those that there are.
+        variant-unknown: The flag has no such variant. The message names those that there are.
         vault-newer: The file is of a newer Kinora. Use that version, or write the file again.
         version-not-kept: This version of the playlist is not kept. Read the playlist and repeat the change.
         via-unknown: There is no such way for codes. The message names those that there are.
