@@ -31,6 +31,11 @@ internal sealed class LibraryExport : IExportPart
             Flags = ["completed", "manual", "carried"],
             Withheld = new Dictionary<string, string>(StringComparer.Ordinal) { ["words"] = "Title and creator once more, in lower case, for the search." },
         },
+        new("note", "library/notes", "What you wrote at moments of titles.", Mine)
+        {
+            Columns = ["profile_id", "title_id", "id", "title", "position_ms", "body", "created_at", "updated_at", "version"],
+            Key = ["profile_id", "title_id", "id"],
+        },
         new("visit", "library/visits", "Your latest stays in the app.", Mine)
         {
             Columns = ["profile_id", "id", "started_at", "alive_at", "actions", "viewed", "titles"],

@@ -1,7 +1,9 @@
 using Kinora.Accounts.Contracts;
+using Kinora.Catalog.Contracts;
 using Kinora.Library.Analytics;
 using Kinora.Library.Contracts;
 using Kinora.Library.History;
+using Kinora.Library.Notes;
 using Kinora.Library.Pages;
 using Kinora.Library.Queues;
 using Kinora.Library.States;
@@ -28,6 +30,7 @@ internal sealed class LibraryModule : IModule
         services.AddSingleton<IWatchStates, WatchReader>();
         services.AddSingleton<EditState>().AddSingleton<PutProgress>().AddSingleton<BatchStates>().AddSingleton<MarkMany>().AddSingleton<ListStates>();
         services.AddSingleton<IWatchEdits, WatchEdits>();
+        services.AddSingleton<EditNotes>().AddSingleton<ITitleNotes, TitleNotes>();
         services.AddSingleton<ListHistory>().AddSingleton<EditHistory>();
         services.AddSingleton<Visits.Visits>().AddSingleton<NewSinceLastVisit>();
         services.AddSingleton<QueueDesk>().AddSingleton<ManageQueues>().AddSingleton<EditQueue>().AddSingleton<DailyLearning>();
@@ -48,6 +51,7 @@ internal sealed class LibraryModule : IModule
         ListStates.Map(endpoints);
         ListHistory.Map(endpoints);
         EditHistory.Map(endpoints);
+        EditNotes.Map(endpoints);
         Visits.Visits.Map(endpoints);
         NewSinceLastVisit.Map(endpoints);
         ManageQueues.Map(endpoints);

@@ -8,7 +8,10 @@ namespace Kinora.Library;
 /// <summary>A library goes with its profile.</summary>
 internal sealed class RemoveLibrary(IJobs jobs) : IUserRemovalPart
 {
-    private static readonly string[] Tables = ["watch_state", "watch_tag", "play", "visit", "library_choice", "queue_item", "queue_member", "queue", "queue_word", "vault_file", "vault_mark"];
+    private static readonly string[] Tables =
+    [
+        "watch_state", "watch_tag", "play", "note", "visit", "library_choice", "queue_item", "queue_member", "queue", "queue_word", "vault_file", "vault_mark",
+    ];
 
     public async Task RemoveAsync(Tx tx, string? userId, IReadOnlyList<string> profileIds)
     {

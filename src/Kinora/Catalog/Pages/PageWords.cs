@@ -64,4 +64,6 @@ internal static class PageWords
     public static string EpisodeCount(object? first) => Text.Fill([first]);
 
     public static string PlaysHere => Text.Get();
+
+    public static string Notes => Text.Get();
 }

@@ -19,6 +19,9 @@ public partial class TitlePage
     private ShownTitles Titles { get; set; } = null!;
 
     [Inject]
+    private IEnumerable<ITitleNotes> NotesOf { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private Caller? Viewer => Context.Features.Get<Caller>();
@@ -30,6 +33,8 @@ public partial class TitlePage
     private TitleCard? Series => Shown?.Series;
 
     private IReadOnlyList<SeasonList> Seasons { get; set; } = [];
+
+    private IReadOnlyList<TitleNote> Notes { get; set; } = [];
 
     private ViewerMark Mark => Shown!.Mark;
 
@@ -78,8 +83,13 @@ public partial class TitlePage
     {
         Shown = await Titles.FindAsync(Id, Viewer, Context.RequestAborted);
         if (Shown is null)
+        {
             Navigation.NotFound();
-        else
-            Seasons = EpisodeList.Of(Shown.Snapshot, Shown.Ordinal, Viewer);
+            return;
+        }
+
+        Seasons = EpisodeList.Of(Shown.Snapshot, Shown.Ordinal, Viewer);
+        if (Viewer is not null && NotesOf.FirstOrDefault() is { } notes)
+            Notes = await notes.OfAsync(Viewer, Shown.Reply.Id, Context.RequestAborted);
     }
 }

@@ -115,6 +115,8 @@ internal static class ErrorCodes
         not-ready: A part that is needed is down. The message names it.
         not-visible: The title was in sight too briefly to count.
         note-invalid: The note is longer than what is kept. Shorten it.
+        note-limit: You have as many notes as there may be, at this title or in all. Delete one first.
+        note-not-found: You have no such note at this title.
         nothing-fits: No unseen title fits. Allow more time, or another mood or genre.
         nothing-to-undo: There is no reset to take back: only the latest can be, once.
         otp-invalid: The code is wrong. attempts_remaining says how many tries are left.
