@@ -22,7 +22,9 @@ public sealed class EditTitleTests
              "published_at": "1944-10-11T00:00:00.000Z", "duration_ms": 5280000, "language": "en", "creator": "Otto Preminger",
              "genres": ["noir"], "categories": ["Classics"], "tags": ["portrait"], "moods": ["dark"], "themes": ["obsession"],
              "maturity": "TV-PG", "poster_url": "https://example.org/p.jpg", "still_url": null,
-             "playback": {"hls_url": "https://example.org/l.m3u8", "manifest_url": null, "web_url": "https://example.org/laura"},
+             "playback": {"hls_url": "https://example.org/l.m3u8", "manifest_url": null, "web_url": "https://example.org/laura",
+               "subtitles": [{"language": "en", "label": "English", "url": "https://example.org/en.vtt"}, {"language": "de-at", "label": "Deutsch", "url": "/media/de.vtt"}],
+               "chapters_url": "https://example.org/chapters.vtt", "thumbnails_url": "https://example.org/thumbs.vtt"},
              "is_featured": true, "licence": "Public domain"}
             """;
 
@@ -55,6 +57,29 @@ public sealed class EditTitleTests
         var read = await GetAsync(admin, "/api/catalog/titles/test:a");
         Assert.Equal(("B", 2001, "Kept.", "other"), ((string)read["title"]!, (int)read["year"]!, (string)read["synopsis"]!, (string)read["creator_id"]!));
         Assert.Empty(read["genres"]!.AsArray());
+    }
+
+    [Theory, EachDatabase]
+    public async Task Tracks_come_with_a_file_stay_through_edits_of_other_members_and_go_when_they_are_cleared(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        const string Row = """
+            {"id": "test:a", "kind": "movie", "title": "A", "playback": {"hls_url": "https://example.org/a.m3u8", "chapters_url": "/media/a.vtt",
+             "subtitles": [{"language": "pt-BR", "url": "https://example.org/pt.vtt"}]}}
+            """;
+        var first = await app.ImportAsync(Row.ReplaceLineEndings(" "));
+        var again = await app.ImportAsync(Row.ReplaceLineEndings(" "));
+        var admin = await app.SignInAsync(Role.Admin);
+
+        await PatchAsync(admin, "test:a", """{"title": "B"}""");
+        var kept = (await GetAsync(admin, "/api/catalog/titles/test:a"))["playback"]!;
+        await PatchAsync(admin, "test:a", """{"playback": {"subtitles": null, "chapters_url": null}}""");
+        var cleared = (await GetAsync(admin, "/api/catalog/titles/test:a"))["playback"]!;
+
+        Assert.Equal((1, 1), (first.Accepted, again.Unchanged));
+        Assert.Equal(("/media/a.vtt", "pt-br", "Portuguese (Brazil)"), ((string)kept["chapters_url"]!, (string)kept["subtitles"]![0]!["language"]!, (string)kept["subtitles"]![0]!["label"]!));
+        Assert.Equal(("https://example.org/a.m3u8", null), ((string)cleared["hls_url"]!, (string?)cleared["chapters_url"]));
+        Assert.Empty(cleared["subtitles"]!.AsArray());
     }
 
     [Theory, EachDatabase]
@@ -126,6 +151,13 @@ public sealed class EditTitleTests
     [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "published_at": "yesterday"}""", 422, "time-invalid", "published_at")]
     [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "language": "../en"}""", 422, "language-invalid", "language")]
     [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "playback": {"hls_url": "ftp://x/y"}}""", 422, "url-invalid", "playback.hls_url")]
+    [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "playback": {"chapters_url": "javascript:x"}}""", 422, "url-invalid", "playback.chapters_url")]
+    [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "playback": {"thumbnails_url": "//host/x"}}""", 422, "url-invalid", "playback.thumbnails_url")]
+    [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "playback": {"subtitles": "en"}}""", 400, "wrong-type", "playback.subtitles")]
+    [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "playback": {"subtitles": ["/en.vtt"]}}""", 400, "wrong-type", "playback.subtitles")]
+    [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "playback": {"subtitles": [{"language": "en", "url": "file:///x"}]}}""", 422, "url-invalid", "playback.subtitles[0].url")]
+    [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "playback": {"subtitles": [{"url": "/en.vtt"}]}}""", 422, "language-invalid", "playback.subtitles[0].language")]
+    [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "playback": {"subtitles": [{"language": "en", "label": "a\u0009b", "url": "/en.vtt"}]}}""", 422, "control-character", "playback.subtitles[0].label")]
     [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "visibility": "secret"}""", 422, "visibility-unknown", "visibility")]
     [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "series_id": "test:s"}""", 422, "series-not-allowed", "series_id")]
     [InlineData("""{"id": "test:x", "kind": "movie", "title": "X", "tags": ["a", 1]}""", 400, "wrong-type", "tags")]

@@ -19,6 +19,12 @@ internal sealed record TitleDetails
 
     public string? WebUrl { get; init; }
 
+    public IReadOnlyList<SubtitleReply> Subtitles { get; init; } = [];
+
+    public string? ChaptersUrl { get; init; }
+
+    public string? ThumbnailsUrl { get; init; }
+
     public string? Licence { get; init; }
 
     /// <summary>As the provider wrote it.</summary>

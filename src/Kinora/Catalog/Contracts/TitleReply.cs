@@ -79,8 +79,23 @@ internal record TitleReply
     public long Revision { get; init; }
 }
 
-/// <summary>Where it plays.</summary>
-internal sealed record PlaybackReply(string? HlsUrl, string? ManifestUrl, string? WebUrl);
+/// <summary>Where it plays, and what a player shows beside the picture.</summary>
+internal sealed record PlaybackReply(string? HlsUrl, string? ManifestUrl, string? WebUrl)
+{
+    /// <summary>WebVTT files, in the order of the provider.</summary>
+    public IReadOnlyList<SubtitleReply> Subtitles { get; init; } = [];
+
+    /// <summary>A WebVTT file whose cues are chapters.</summary>
+    public string? ChaptersUrl { get; init; }
+
+    /// <summary>A WebVTT file whose cues name pictures, such as <c>sheet.jpg#xywh=0,0,160,90</c>.</summary>
+    public string? ThumbnailsUrl { get; init; }
+}
+
+/// <summary>One track of subtitles.</summary>
+/// <param name="Language">A language tag such as <c>en</c>.</param>
+/// <param name="Label">What the menu calls it.</param>
+internal sealed record SubtitleReply(string Language, string Label, string Url);
 
 /// <summary>One way to get access.</summary>
 internal sealed record AccessOption(string Type, long? PriceCents, string? Currency, int? RentalWindowHours, string? PackageId);

@@ -72,5 +72,12 @@ internal sealed record CsvColumn(string Header, string? Member, bool Commas = fa
             list = cell.Split(separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             return true;
         }
+
+        /// <summary>A cell has no room for them: files of JSON bring them.</summary>
+        public bool TryTracks(out IReadOnlyList<SubtitleDraft>? tracks)
+        {
+            tracks = null;
+            return string.IsNullOrWhiteSpace(cell);
+        }
     }
 }

@@ -46,7 +46,8 @@ internal static class CsvHeader
         return [.. columns];
     }
 
-    private static bool IsMember(string name) => new TitleDraft().Set(name, default(Probe), new Faults());
+    /// <summary>Tracks have no place in a cell: such a column is one that no title has.</summary>
+    private static bool IsMember(string name) => name is not ("subtitles" or "playback.subtitles") && new TitleDraft().Set(name, default(Probe), new Faults());
 
     /// <summary>Null of every type: only asks whether there is such a member.</summary>
     private readonly struct Probe : IMemberValue
@@ -58,5 +59,7 @@ internal static class CsvHeader
         public bool TryFlag(out bool? flag) => (flag = null) is null;
 
         public bool TryList(out IReadOnlyList<string>? list) => (list = null) is null;
+
+        public bool TryTracks(out IReadOnlyList<SubtitleDraft>? tracks) => (tracks = null) is null;
     }
 }

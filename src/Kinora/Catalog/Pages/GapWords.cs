@@ -71,6 +71,10 @@ internal static class GapWords
 
     public static string Web => Text.Get();
 
+    public static string Chapters => Text.Get();
+
+    public static string Thumbnails => Text.Get();
+
     public static string Saved => Text.Get();
 
     public static string Gone => Text.Get();

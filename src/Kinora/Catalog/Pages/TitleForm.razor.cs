@@ -14,7 +14,10 @@ public partial class TitleForm
 {
     /// <summary>Members whose field is their text.</summary>
     private static readonly string[] Texts =
-        ["title", "original_title", "synopsis", "language", "creator", "maturity", "poster_url", "still_url", "hls_url", "web_url"];
+    [
+        "title", "original_title", "synopsis", "language", "creator", "maturity", "poster_url", "still_url", "hls_url", "web_url", "chapters_url",
+        "thumbnails_url",
+    ];
 
     [CascadingParameter]
     private HttpContext Context { get; set; } = null!;
@@ -105,6 +108,8 @@ public partial class TitleForm
         "poster_url" => Title!.PosterUrl,
         "still_url" => Title!.StillUrl,
         "hls_url" => Title!.Playback.HlsUrl,
+        "chapters_url" => Title!.Playback.ChaptersUrl,
+        "thumbnails_url" => Title!.Playback.ThumbnailsUrl,
         _ => Title!.Playback.WebUrl,
     };
 

@@ -112,5 +112,34 @@ internal static class JsonTitle
             list = texts;
             return true;
         }
+
+        public bool TryTracks(out IReadOnlyList<SubtitleDraft>? tracks)
+        {
+            tracks = null;
+            if (json.ValueKind == JsonValueKind.Null)
+                return true;
+            if (json.ValueKind != JsonValueKind.Array)
+                return false;
+            var read = new List<SubtitleDraft>();
+            foreach (var item in json.EnumerateArray())
+            {
+                if (item.ValueKind != JsonValueKind.Object || !Member(item, "language", out var language) || !Member(item, "label", out var label)
+                    || !Member(item, "url", out var url))
+                {
+                    return false;
+                }
+
+                read.Add(new SubtitleDraft(language, label, url));
+            }
+
+            tracks = read;
+            return true;
+        }
+
+        private static bool Member(JsonElement item, string name, out string? text)
+        {
+            text = null;
+            return !item.TryGetProperty(name, out var member) || new Value(member).TryText(out text);
+        }
     }
 }

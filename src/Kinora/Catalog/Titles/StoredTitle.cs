@@ -62,6 +62,13 @@ internal sealed record StoredTitle
 
     public string? WebUrl { get; init; }
 
+    /// <summary>As <see cref="SubtitleTracks"/> packs them.</summary>
+    public string? Subtitles { get; init; }
+
+    public string? ChaptersUrl { get; init; }
+
+    public string? ThumbnailsUrl { get; init; }
+
     public string? Licence { get; init; }
 
     public bool IsFeatured { get; init; }
@@ -97,6 +104,9 @@ internal sealed record StoredTitle
             '\u001F', Kind, Name, OriginalName, Synopsis, Year, PublishedAt, DurationMs, Language, CreatorId, Genres, Categories, Tags, Moods,
             Themes, Maturity, SeriesId, Season, Episode, PosterUrl, StillUrl, HlsUrl, ManifestUrl, WebUrl, Licence, IsFeatured, Available,
             UnavailableReason);
+        // Titles without tracks keep the content that they had before there were any, so that importing them again changes nothing.
+        if (Subtitles is not null || ChaptersUrl is not null || ThumbnailsUrl is not null)
+            text = string.Join('\u001F', text, Subtitles, ChaptersUrl, ThumbnailsUrl);
         return BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

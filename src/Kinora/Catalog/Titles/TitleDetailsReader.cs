@@ -63,7 +63,7 @@ internal sealed class TitleDetailsReader(Db db) : ITitleDetails
 
     private const string Select = """
         select key, ordinal, original_name, synopsis, poster_url, still_url, hls_url, manifest_url, web_url, licence, maturity,
-               unavailable_reason, owner_id
+               unavailable_reason, owner_id, subtitles, chapters_url, thumbnails_url
         from title
         """;
 
@@ -95,6 +95,12 @@ internal sealed class TitleDetailsReader(Db db) : ITitleDetails
 
         public string? OwnerId { get; init; }
 
+        public string? Subtitles { get; init; }
+
+        public string? ChaptersUrl { get; init; }
+
+        public string? ThumbnailsUrl { get; init; }
+
         public TitleDetails ToDetails() => new()
         {
             Ordinal = (int)Ordinal,
@@ -109,6 +115,9 @@ internal sealed class TitleDetailsReader(Db db) : ITitleDetails
             Maturity = Maturity,
             UnavailableReason = UnavailableReason,
             OwnerId = OwnerId,
+            Subtitles = SubtitleTracks.Unpack(Subtitles),
+            ChaptersUrl = ChaptersUrl,
+            ThumbnailsUrl = ThumbnailsUrl,
         };
     }
 }

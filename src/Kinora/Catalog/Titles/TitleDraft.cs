@@ -62,6 +62,12 @@ internal sealed class TitleDraft
 
     public string? WebUrl { get; set; }
 
+    public IReadOnlyList<SubtitleDraft>? Subtitles { get; set; }
+
+    public string? ChaptersUrl { get; set; }
+
+    public string? ThumbnailsUrl { get; set; }
+
     public bool? IsFeatured { get; set; }
 
     public string? Licence { get; set; }
@@ -106,6 +112,9 @@ internal sealed class TitleDraft
             case "playback.hls_url" or "hls_url": HlsUrl = Text(value, member, faults); break;
             case "playback.manifest_url" or "manifest_url": ManifestUrl = Text(value, member, faults); break;
             case "playback.web_url" or "web_url": WebUrl = Text(value, member, faults); break;
+            case "playback.subtitles" or "subtitles": Subtitles = Tracks(value, member, faults); break;
+            case "playback.chapters_url" or "chapters_url": ChaptersUrl = Text(value, member, faults); break;
+            case "playback.thumbnails_url" or "thumbnails_url": ThumbnailsUrl = Text(value, member, faults); break;
             case "is_featured": IsFeatured = Flag(value, member, faults); break;
             case "licence": Licence = Text(value, member, faults); break;
             case "available": Available = Flag(value, member, faults); break;
@@ -147,6 +156,10 @@ internal sealed class TitleDraft
     private static IReadOnlyList<string>? List<T>(T value, string member, Faults faults)
         where T : struct, IMemberValue =>
         value.TryList(out var list) ? list : faults.WrongType<IReadOnlyList<string>>(member, "a list of texts");
+
+    private static IReadOnlyList<SubtitleDraft>? Tracks<T>(T value, string member, Faults faults)
+        where T : struct, IMemberValue =>
+        value.TryTracks(out var tracks) ? tracks : faults.WrongType<IReadOnlyList<SubtitleDraft>>(member, "a list of objects with language, label and url");
 }
 
 /// <summary>The value of a member, from JSON or from a cell. Each method is false when the value is of another type; null is of every type.</summary>
@@ -159,4 +172,6 @@ internal interface IMemberValue
     bool TryFlag(out bool? flag);
 
     bool TryList(out IReadOnlyList<string>? list);
+
+    bool TryTracks(out IReadOnlyList<SubtitleDraft>? tracks);
 }

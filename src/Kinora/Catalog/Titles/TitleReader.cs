@@ -88,6 +88,12 @@ internal static class TitleReader
 
         public string? Synopsis { get; init; }
 
+        public string? Subtitles { get; init; }
+
+        public string? ChaptersUrl { get; init; }
+
+        public string? ThumbnailsUrl { get; init; }
+
         public bool IsRemoved => (Flags & StoredFlags.Removed) != StoredFlags.None;
 
         public Visibility Visibility => IsRemoved ? Visibility.Removed
@@ -121,6 +127,9 @@ internal static class TitleReader
             HlsUrl = HlsUrl,
             ManifestUrl = ManifestUrl,
             WebUrl = WebUrl,
+            Subtitles = [.. SubtitleTracks.Unpack(Subtitles).Select(track => new SubtitleDraft(track.Language, track.Label, track.Url))],
+            ChaptersUrl = ChaptersUrl,
+            ThumbnailsUrl = ThumbnailsUrl,
             IsFeatured = (Flags & StoredFlags.Featured) != StoredFlags.None,
             Licence = Licence,
             Available = (Flags & StoredFlags.Available) != StoredFlags.None,

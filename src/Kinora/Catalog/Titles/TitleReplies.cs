@@ -46,7 +46,12 @@ internal sealed class TitleReplies(ITitleDetails details, IEnumerable<ITitleAnno
             Episode = card.Episode == 0 ? null : card.Episode,
             PosterUrl = text.PosterUrl,
             StillUrl = text.StillUrl,
-            Playback = new PlaybackReply(text.HlsUrl, text.ManifestUrl, text.WebUrl),
+            Playback = new PlaybackReply(text.HlsUrl, text.ManifestUrl, text.WebUrl)
+            {
+                Subtitles = text.Subtitles,
+                ChaptersUrl = text.ChaptersUrl,
+                ThumbnailsUrl = text.ThumbnailsUrl,
+            },
             IsFeatured = snapshot.IsFeatured(ordinal),
             Licence = text.Licence,
             Visibility = card.Visibility,

@@ -37,7 +37,7 @@ internal static partial class TitleRules
             Year = (int)Range("year", draft.Year, 1850, 2200, faults),
             PublishedAt = Time(draft.PublishedAt, faults),
             DurationMs = Range("duration_ms", draft.DurationMs, 1, LongestDuration, faults),
-            Language = Language(draft.Language, faults),
+            Language = Language("language", draft.Language, faults),
             CreatorName = creator,
             CreatorId = CreatorIds.Of(TextRules.Line("creator_id", draft.CreatorId, 200, faults), creator, faults),
             Genres = Words("genres", GenresOf(draft.Genres), faults),
@@ -55,6 +55,9 @@ internal static partial class TitleRules
             HlsUrl = Url("playback.hls_url", draft.HlsUrl, faults),
             ManifestUrl = Url("playback.manifest_url", draft.ManifestUrl, faults),
             WebUrl = Url("playback.web_url", draft.WebUrl, faults),
+            Subtitles = Subtitles(draft.Subtitles, faults),
+            ChaptersUrl = Url("playback.chapters_url", draft.ChaptersUrl, faults),
+            ThumbnailsUrl = Url("playback.thumbnails_url", draft.ThumbnailsUrl, faults),
             Licence = TextRules.Line("licence", draft.Licence, 200, faults),
             IsFeatured = draft.IsFeatured ?? false,
             Available = draft.Available ?? true,
@@ -135,14 +138,46 @@ internal static partial class TitleRules
         return null;
     }
 
-    private static string? Language(string? text, Faults faults)
+    private static string? Language(string field, string? text, Faults faults)
     {
         if (string.IsNullOrEmpty(text))
             return null;
         if (text.Length <= 35 && Bcp47().IsMatch(text))
             return text.ToLowerInvariant();
-        faults.Add("language-invalid", "language", "'language' must be a language tag such as en or pt-BR.");
+        faults.Add("language-invalid", field, $"'{field}' must be a language tag such as en or pt-BR.");
         return null;
+    }
+
+    private static string? Subtitles(IReadOnlyList<SubtitleDraft>? drafts, Faults faults)
+    {
+        if (drafts is { Count: > SubtitleTracks.Most })
+            faults.Add("too-many", "playback.subtitles", $"'playback.subtitles' takes at most {SubtitleTracks.Most}.");
+        var tracks = new List<SubtitleReply>();
+        foreach (var (draft, place) in (drafts ?? []).Take(SubtitleTracks.Most).Select((draft, place) => (draft, $"playback.subtitles[{place}]")))
+        {
+            var (language, url) = (Language($"{place}.language", draft.Language, faults), Url($"{place}.url", draft.Url, faults));
+            var label = TextRules.Line($"{place}.label", draft.Label, LongestWord, faults);
+            if (string.IsNullOrEmpty(draft.Language))
+                faults.Add("language-invalid", $"{place}.language", "A track of subtitles needs a language, such as en.");
+            if (string.IsNullOrEmpty(draft.Url))
+                faults.Add("url-invalid", $"{place}.url", "A track of subtitles needs the address of its WebVTT file.");
+            tracks.Add(new SubtitleReply(language ?? "", label ?? NameOf(language), url ?? ""));
+        }
+
+        return SubtitleTracks.Pack(tracks);
+    }
+
+    /// <summary>What a menu calls a language where the provider said nothing.</summary>
+    private static string NameOf(string? language)
+    {
+        try
+        {
+            return language is null ? "" : CultureInfo.GetCultureInfo(language).EnglishName;
+        }
+        catch (CultureNotFoundException)
+        {
+            return language!;
+        }
     }
 
     private static string? Url(string field, string? text, Faults faults)
