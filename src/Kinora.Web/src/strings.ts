@@ -42,7 +42,15 @@ export const say = {
     label: 'Player', play: 'Play', pause: 'Pause', back: 'Back 10 seconds', ahead: 'Ahead 10 seconds', mute: 'Sound off', sound: 'Sound on', volume: 'Volume',
     seek: 'Position', speed: 'Speed', pip: 'Picture in picture', full: 'Full screen', leaveFull: 'Leave full screen', failedHead: 'This would not play',
     failed: 'The address did not answer with something this browser can play.', page: 'Open its public page', again: 'Try again', next: 'Next',
-    nextIn: (s: number) => `Next in ${s} s`, stay: 'Stay here', resumed: (at: string) => `Resumed at ${at}.`, fromStart: 'From the start',
+    nextIn: (s: number) => `Next in ${s} s`, stay: 'Stay here', resumed: (at: string) => `Resumed at ${at}`, startOver: 'Start over',
+    theatre: 'Theatre', note: 'Note at this moment', watched: 'Mark as watched', subtitles: 'Subtitles', noSubtitles: 'Off',
+    skip: { intro: 'Skip intro', recap: 'Skip recap', credits: 'Skip credits' },
+  },
+  notes: {
+    head: 'Your notes', at: (at: string) => `Note at ${at}`, empty: 'No notes yet. Write one at any moment: the picture waits meanwhile.',
+    failed: 'Your notes could not be loaded.', save: 'Save', cancel: 'Cancel', hint: 'Enter saves, Shift and Enter begins a line, Escape leaves.',
+    jump: (at: string) => `Go to ${at}`, edit: 'Edit', remove: 'Delete', editAt: (at: string) => `Edit the note at ${at}`, removeAt: (at: string) => `Delete the note at ${at}`,
+    removed: 'The note is deleted.', changed: 'That note was changed elsewhere meanwhile. It is shown as it is now.',
   },
   theme: { light: 'Light theme', dark: 'Dark theme' },
 }

@@ -26,5 +26,10 @@ describe.skipIf(!built)('what a page loads, in kB gzipped', () => {
   it('the feed: 80', () => expect(transferred('src/main.ts', 'src/kin-feed.ts')).toBeLessThan(80))
   it('the player before a stream: 80', () => expect(transferred('src/main.ts', 'src/kin-player.ts')).toBeLessThan(80))
   it('the builders of playlists and marathons: 80', () => expect(Math.max(transferred('src/main.ts', 'src/kin-playlist.ts'), transferred('src/main.ts', 'src/kin-marathon.ts'))).toBeLessThan(80))
+  it('the player with a stream that brings subtitles, the most that it loads: 280', () => {
+    const whole = Object.keys(JSON.parse(readFileSync(folder + 'manifest.json', 'utf8'))).find(name => name.endsWith('hls.js/dist/hls.mjs'))
+    expect(whole).toBeDefined()
+    expect(transferred('src/main.ts', 'src/kin-player.ts', whole!)).toBeLessThan(280)
+  })
   it('hls.js comes only with a stream', () => expect(transferred('src/main.ts', 'src/kin-feed.ts', 'src/kin-player.ts')).toBeLessThan(100))
 })

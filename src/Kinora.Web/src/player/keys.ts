@@ -1,5 +1,5 @@
 export type PlayerAct =
-  | { do: 'toggle' | 'mute' | 'full' | 'pip' } | { do: 'seek'; by: number } | { do: 'to'; share: number } | { do: 'volume'; by: number } | { do: 'speed'; by: 1 | -1 }
+  | { do: 'toggle' | 'mute' | 'full' | 'pip' | 'theatre' | 'note' | 'watched' | 'skip' | 'subtitles' | 'close' } | { do: 'chapter'; by: 1 | -1 } | { do: 'seek'; by: number } | { do: 'to'; share: number } | { do: 'volume'; by: number } | { do: 'speed'; by: 1 | -1 }
 
 /** What a key means in the player. */
 export function playerKey(key: string): PlayerAct | null {
@@ -16,6 +16,14 @@ export function playerKey(key: string): PlayerAct | null {
     case 'f': case 'F': return { do: 'full' }
     case 'm': case 'M': return { do: 'mute' }
     case 'p': case 'P': return { do: 'pip' }
+    case 't': case 'T': return { do: 'theatre' }
+    case 'n': case 'N': return { do: 'note' }
+    case 'w': case 'W': return { do: 'watched' }
+    case 's': case 'S': return { do: 'skip' }
+    case 'c': case 'C': return { do: 'subtitles' }
+    case '[': return { do: 'chapter', by: -1 }
+    case ']': return { do: 'chapter', by: 1 }
+    case 'Escape': return { do: 'close' }
     case '<': return { do: 'speed', by: -1 }
     case '>': return { do: 'speed', by: 1 }
     default: return null
@@ -23,6 +31,9 @@ export function playerKey(key: string): PlayerAct | null {
 }
 
 export const speeds = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3] as const
+
+/** What the menu offers: the list, and the speed that is set where it is none of it. */
+export const speedsWith = (now: number): number[] => [...new Set<number>([...speeds, now])].sort((a, b) => a - b)
 
 /** The neighbouring speed, staying inside the list. */
 export function nextSpeed(now: number, by: 1 | -1): number {

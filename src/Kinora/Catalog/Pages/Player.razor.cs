@@ -1,3 +1,5 @@
+using System.Globalization;
+using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Titles;
 using Kinora.Platform.Security;
@@ -12,6 +14,10 @@ public partial class Player
     [Parameter]
     public string Id { get; set; } = "";
 
+    /// <summary>The second to begin at, from a link to a moment.</summary>
+    [SupplyParameterFromQuery(Name = "at")]
+    public string? At { get; set; }
+
     [CascadingParameter]
     private HttpContext Context { get; set; } = null!;
 
@@ -22,7 +28,17 @@ public partial class Player
     private AssetManifest Files { get; set; } = null!;
 
     [Inject]
+    private IProfiles Profiles { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    private Caller? Viewer => Context.Features.Get<Caller>();
+
+    /// <summary>In milliseconds; null where the address names no moment.</summary>
+    private long? Start => int.TryParse(At, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds * 1000L : null;
+
+    private string Speed { get; set; } = "1";
 
     private ShownTitle? Shown { get; set; }
 
@@ -41,7 +57,7 @@ public partial class Player
 
     protected override async Task OnInitializedAsync()
     {
-        var viewer = Context.Features.Get<Caller>();
+        var viewer = Viewer;
         Shown = await Titles.FindAsync(Id, viewer, Context.RequestAborted);
         if (Shown is not var (snapshot, ordinal, _, _, _))
         {
@@ -51,5 +67,7 @@ public partial class Player
 
         var next = Episodes.After(snapshot, ordinal, other => snapshot.IsAvailable(other) && snapshot.MayLookAt(other, viewer) && snapshot.Card(other).HasMedia);
         Next = next < 0 ? null : snapshot.Card(next);
+        if (viewer is not null && await Profiles.FindAsync(viewer.ProfileId, Context.RequestAborted) is { } profile)
+            Speed = profile.Preferences.DefaultPlaybackSpeed.ToString(CultureInfo.InvariantCulture);
     }
 }

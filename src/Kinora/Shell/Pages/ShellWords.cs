@@ -82,6 +82,14 @@ internal static class ShellWords
 
     public static string KeyScreen => Text.Get();
 
+    public static string KeyPlaces => Text.Get();
+
+    public static string KeyChapters => Text.Get();
+
+    public static string KeySubtitles => Text.Get();
+
+    public static string KeyNote => Text.Get();
+
     public static string NotBuilt => Text.Get();
 
     public static string NotFoundHead => Text.Get();
