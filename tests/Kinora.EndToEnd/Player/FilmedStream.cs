@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Kinora.EndToEnd.Support;
 using Microsoft.Playwright;
@@ -24,7 +25,7 @@ internal sealed class FilmedStream : IAsyncDisposable
     public List<string> Errors { get; private set; } = [];
 
     /// <summary>Which files of the stream were asked for.</summary>
-    public List<string> Asked { get; } = [];
+    public ConcurrentQueue<string> Asked { get; } = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -64,7 +65,7 @@ internal sealed class FilmedStream : IAsyncDisposable
         await Page.RouteAsync(Host + "**", route =>
         {
             var name = Path.GetFileName(new Uri(route.Request.Url).AbsolutePath);
-            Asked.Add(name);
+            Asked.Enqueue(name);
             return route.FulfillAsync(new RouteFulfillOptions
             {
                 Path = Path.Combine(files, name),
