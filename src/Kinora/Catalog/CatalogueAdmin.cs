@@ -50,7 +50,7 @@ internal static class CatalogueAdmin
                 return filed;
             },
             cancel);
-        return Results.Json(new ImportTitles.Response(job), statusCode: StatusCodes.Status202Accepted);
+        return new JobAccepted(job).ToHttp();
     }
 
     /// <summary>The last snapshots of this process, newest first.</summary>

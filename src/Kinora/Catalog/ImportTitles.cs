@@ -13,8 +13,6 @@ namespace Kinora.Catalog;
 /// <summary>Takes a file of titles as the body, checks its form, and files the job that brings it in.</summary>
 internal static class ImportTitles
 {
-    internal sealed record Response(string Job);
-
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/api/admin/titles/import", RunAsync).Needs(Role.Admin).BodyUpTo(long.MaxValue).Streams();
 
@@ -32,7 +30,7 @@ internal static class ImportTitles
         var received = await import.ReceiveAsync(request.Value, http.Body, cancel);
         return received.Refusal is { } malformed
             ? malformed.ToHttp()
-            : Results.Json(new Response(await import.FileAsync(received.Value, caller.UserId, cancel)), statusCode: StatusCodes.Status202Accepted);
+            : new JobAccepted(await import.FileAsync(received.Value, caller.UserId, cancel)).ToHttp();
     }
 
     private static Outcome<ImportRequest> ReadQuery(

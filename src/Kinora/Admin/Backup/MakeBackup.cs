@@ -16,8 +16,6 @@ namespace Kinora.Admin.Backup;
 /// </summary>
 internal sealed class MakeBackup(Db db, IJobs jobs, AuditLog audit, DataFolder folder)
 {
-    internal sealed record Response(string Job);
-
     /// <summary>A backup that lies in the folder.</summary>
     /// <param name="File">Its name there.</param>
     internal sealed record Item(string File, long Bytes, DateTimeOffset At);
@@ -32,7 +30,7 @@ internal sealed class MakeBackup(Db db, IJobs jobs, AuditLog audit, DataFolder f
 
     /// <summary>Files a job that writes everything into one file on the server; 202 with the job.</summary>
     private static async Task<IResult> HandleAsync(Caller caller, MakeBackup slice, CancellationToken cancel) =>
-        Results.Json(new Response(await slice.RunAsync(caller, cancel)), statusCode: StatusCodes.Status202Accepted);
+        new JobAccepted(await slice.RunAsync(caller, cancel)).ToHttp();
 
     /// <summary>The backups in the server's folder, the newest first.</summary>
     private static IResult List(MakeBackup slice)

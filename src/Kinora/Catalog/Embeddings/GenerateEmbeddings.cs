@@ -65,8 +65,6 @@ internal sealed class GenerateEmbeddings(ICatalogue catalogue, VectorLoader load
     private static async Task<IResult> RunAsync(Request request, Caller caller, GenerateEmbeddings slice, CancellationToken cancel)
     {
         var filed = await slice.FileAsync(request.All, caller, cancel);
-        return filed.Refusal is { } refusal
-            ? refusal.ToHttp()
-            : Results.Json(new ImportTitles.Response(filed.Value), statusCode: StatusCodes.Status202Accepted);
+        return filed.Refusal is { } refusal ? refusal.ToHttp() : new JobAccepted(filed.Value).ToHttp();
     }
 }

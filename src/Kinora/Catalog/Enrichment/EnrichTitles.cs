@@ -47,8 +47,6 @@ internal sealed class EnrichTitles(Embedder embedder, Db db, IJobs jobs, AuditLo
     private static async Task<IResult> RunAsync(Request request, Caller caller, EnrichTitles slice, CancellationToken cancel)
     {
         var filed = await slice.FileAsync(request.Provider, caller, cancel);
-        return filed.Refusal is { } refusal
-            ? refusal.ToHttp()
-            : Results.Json(new ImportTitles.Response(filed.Value), statusCode: StatusCodes.Status202Accepted);
+        return filed.Refusal is { } refusal ? refusal.ToHttp() : new JobAccepted(filed.Value).ToHttp();
     }
 }

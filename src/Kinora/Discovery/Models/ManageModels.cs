@@ -38,8 +38,6 @@ internal sealed class ManageModels(
         public string? RunId { get; init; }
     }
 
-    internal sealed record Filed(string JobId);
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/admin/models", ReadAsync).Needs(Role.Admin);
@@ -52,7 +50,7 @@ internal sealed class ManageModels(
 
     /// <summary>Trains a model in a job; what is served stays until it has proved better than the baseline.</summary>
     private static async Task<IResult> FileAsync(Caller caller, ManageModels slice, CancellationToken cancel) =>
-        Results.Json(new Filed(await slice.TrainAsync(caller, cancel)), statusCode: StatusCodes.Status202Accepted);
+        new JobAccepted(await slice.TrainAsync(caller, cancel)).ToHttp();
 
     /// <summary>Serves an earlier model again, or the baselines.</summary>
     private static async Task<IResult> ChooseAsync(ServeRequest request, ManageModels slice, CancellationToken cancel) =>

@@ -76,7 +76,7 @@ internal static class PlantedTown
     {
         using var filed = await admin.PostAsync("/api/admin/models/train", null, Cancel);
         Assert.Equal(System.Net.HttpStatusCode.Accepted, filed.StatusCode);
-        var job = (string)(await filed.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["job_id"]!;
+        var job = (string)(await filed.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["job"]!;
         await app.RunJobsAsync();
         var ended = await admin.GetFromJsonAsync<JsonNode>($"/api/jobs/{job}", Cancel);
         Assert.True((string?)ended!["state"] == "done", ended.ToJsonString());
