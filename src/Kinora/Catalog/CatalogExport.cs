@@ -15,7 +15,7 @@ internal sealed class CatalogExport : IExportPart
             [
                 "key", "id", "revision", "year", "published_at", "duration_ms", "language", "series_id", "season", "episode", "name", "original_name",
                 "genres", "categories", "tags", "moods", "themes", "owner_id", "maturity", "licence", "unavailable_reason", "poster_url", "still_url",
-                "hls_url", "manifest_url", "web_url", "synopsis", "subtitles", "chapters_url", "thumbnails_url",
+                "hls_url", "manifest_url", "web_url", "synopsis", "short_description", "subtitles", "chapters_url", "thumbnails_url",
             ],
             Key = ["key"],
             Withheld = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -38,7 +38,7 @@ internal sealed class CatalogModule : IModule
         services.AddJob<EmbedTitlesJob>("catalog.embed").AddSchedule<EmbedTitlesJob>(TimeSpan.FromHours(1), new EmbedTitlesJob.Args());
         services.AddSingleton<EmbeddingFollower>().AddHostedService(provider => provider.GetRequiredService<EmbeddingFollower>());
         services.AddSingleton<ICatalogueChanged>(provider => provider.GetRequiredService<EmbeddingFollower>());
-        services.AddSingleton<EnrichmentStore>().AddSingleton<EnrichTitles>();
+        services.AddSingleton<EnrichmentStore>().AddSingleton<EnrichTitles>().AddSingleton<ChatModel>().AddSingleton<ChatEnrichment>();
         services.AddSingleton<LabelModels>().AddJob<EnrichTitlesJob>("catalog.enrich");
         services.AddSingleton<ChangeSets>();
         services.AddJob<TitleSweep>("catalog.sweep").AddSchedule<TitleSweep>(TimeSpan.FromHours(1), new TitleSweep.Args());

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kinora.Tests.Support;
 
-/// <summary>A server that speaks the OpenAI interface for embeddings, with the faults that real ones have.</summary>
+/// <summary>A server that speaks the OpenAI interface for embeddings and chats, with the faults that real ones have.</summary>
 internal sealed class TestOpenAi : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,6 +21,17 @@ internal sealed class TestOpenAi : IAsyncDisposable
     public ConcurrentQueue<(JsonObject Body, string? Key)> Asked { get; } = new();
 
     public int Dimensions { get; init; } = 8;
+
+    /// <summary>What the chat model says to a question.</summary>
+    public Func<string, string> Says { get; set; } = _ => "{}";
+
+    /// <summary>What it claims to have taken; null = it claims nothing.</summary>
+    public (long In, long Out)? Usage { get; set; } = (900, 60);
+
+    public (string, string?)[] ChatSettings(params (string, string?)[] more) =>
+    [
+        ("Embeddings:Automatic", "false"), ("OpenAi:BaseUrl", BaseUrl), ("OpenAi:ChatModel", "talker"), ("OpenAi:PauseMilliseconds", "1"), ("OpenAi:ApiKey", "secret"), .. more,
+    ];
 
     public string BaseUrl => $"{_app.Urls.First()}/v1";
 
@@ -38,6 +49,7 @@ internal sealed class TestOpenAi : IAsyncDisposable
         var app = builder.Build();
         var server = new TestOpenAi(app) { Dimensions = dimensions };
         app.MapPost("/v1/embeddings", server.AnswerAsync);
+        app.MapPost("/v1/chat/completions", server.TalkAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
@@ -62,6 +74,23 @@ internal sealed class TestOpenAi : IAsyncDisposable
     };
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task TalkAsync(HttpContext context)
+    {
+        var body = (await JsonNode.ParseAsync(context.Request.Body))!.AsObject();
+        Asked.Enqueue((body, context.Request.Headers.Authorization));
+        if (Faults.TryDequeue(out var fault))
+        {
+            await fault(context, body);
+            return;
+        }
+
+        var said = Says(body["messages"]![1]!["content"]!.ToString());
+        var answer = new JsonObject { ["id"] = "x", ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = said } }) };
+        if (Usage is { } usage)
+            answer["usage"] = new JsonObject { ["prompt_tokens"] = usage.In, ["completion_tokens"] = usage.Out, ["total_tokens"] = usage.In + usage.Out };
+        await context.Response.WriteAsJsonAsync(answer);
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -9,6 +9,9 @@ internal sealed record TitleDetails
 
     public string? Synopsis { get; init; }
 
+    /// <summary>A line or two.</summary>
+    public string? ShortDescription { get; init; }
+
     public string? PosterUrl { get; init; }
 
     public string? StillUrl { get; init; }

@@ -17,6 +17,9 @@ internal record TitleReply
 
     public string? Synopsis { get; init; }
 
+    /// <summary>A line or two, where a whole synopsis is too much.</summary>
+    public string? ShortDescription { get; init; }
+
     public int? Year { get; init; }
 
     public DateTimeOffset? PublishedAt { get; init; }

@@ -11,33 +11,38 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kinora.Catalog.Enrichment;
 
-/// <summary>Files the job that gives titles moods and themes.</summary>
-internal sealed class EnrichTitles(Embedder embedder, Db db, IJobs jobs, AuditLog audit)
+/// <summary>Files the job that gives titles moods, themes and short descriptions.</summary>
+internal sealed class EnrichTitles(Embedder embedder, ChatModel chat, Db db, IJobs jobs, AuditLog audit)
 {
     /// <summary>The provider that needs nothing outside: nearest example sentences, and genres.</summary>
     public const string Local = "local";
 
+    /// <summary>The provider that asks a chat model of the server of section OpenAi.</summary>
+    public const string Chat = "openai-compatible";
+
     internal sealed record Request
     {
-        /// <summary>Default <c>local</c>.</summary>
+        /// <summary><c>local</c> or <c>openai-compatible</c>. Default <c>local</c>.</summary>
         public string? Provider { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/admin/titles/enrich", RunAsync).Needs(Role.Admin);
 
-    /// <summary>503 <c>embedder-missing</c> where there is nothing to compare titles with.</summary>
+    /// <summary>503 <c>embedder-missing</c> where there is nothing to compare titles with, <c>chat-missing</c> where there is nobody to ask.</summary>
     public async Task<Outcome<string>> FileAsync(string? provider, Caller caller, CancellationToken cancel)
     {
-        if (provider is not (null or Local))
-            return new Refusal(RefusalKind.Invalid, "provider-unknown", "'provider' is local.", "provider");
-        if (embedder.Missing is { } missing)
+        if (provider is not (null or Local or Chat))
+            return new Refusal(RefusalKind.Invalid, "provider-unknown", $"'provider' is {Local} or {Chat}.", "provider");
+        if (provider == Chat && chat.Missing is { } nobody)
+            return new Refusal(RefusalKind.Unavailable, "chat-missing", nobody);
+        if (provider != Chat && embedder.Missing is { } missing)
             return new Refusal(RefusalKind.Unavailable, "embedder-missing", missing);
-        var by = Author.Current;
+        var (by, named) = (Author.Current, provider ?? Local);
         return await db.TransactAsync(
             async tx =>
             {
-                var filed = await jobs.AddAsync<EnrichTitlesJob>(tx, new EnrichTitlesJob.Args(), new JobFiling { UserId = caller.UserId, Key = Local });
-                await audit.WriteAsync(tx, by, "titles.enriched", null, null, new { Job = filed, Provider = Local });
+                var filed = await jobs.AddAsync<EnrichTitlesJob>(tx, new EnrichTitlesJob.Args(named), new JobFiling { UserId = caller.UserId, Key = named });
+                await audit.WriteAsync(tx, by, "titles.enriched", null, null, new { Job = filed, Provider = named });
                 return filed;
             },
             cancel);

@@ -7,7 +7,11 @@ namespace Kinora.Catalog.Enrichment;
 internal sealed record LabelGuess(string Name, double Confidence);
 
 /// <summary>Which moods and themes a title has.</summary>
-internal sealed record Labels(IReadOnlyList<LabelGuess> Moods, IReadOnlyList<LabelGuess> Themes);
+internal sealed record Labels(IReadOnlyList<LabelGuess> Moods, IReadOnlyList<LabelGuess> Themes)
+{
+    /// <summary>A line or two about it; null = none.</summary>
+    public string? Short { get; init; }
+}
 
 /// <summary>
 /// Gives titles the moods and themes whose example sentences they are nearest to, each label measured against what is usual for it; genres
@@ -18,7 +22,8 @@ internal sealed class LabelModel(IReadOnlyList<float[]> prototypes, IReadOnlyLis
     /// <summary>Titles that a measure of what is usual needs.</summary>
     public const int LeastMeasured = 50;
 
-    private const int Most = 3;
+    /// <summary>A title is given no more of either.</summary>
+    public const int Most = 3;
 
     /// <summary>Less spread than this is no measure.</summary>
     private const double LeastSpread = 0.01;

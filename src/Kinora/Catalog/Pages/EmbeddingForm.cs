@@ -17,8 +17,8 @@ internal static class EmbeddingForm
     private static async Task<IResult> RunAsync(HttpContext context, Caller caller, GenerateEmbeddings slice, EnrichTitles enrich, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
-        if (form["labels"] == "true")
-            await enrich.FileAsync(null, caller, cancel);
+        if (form["labels"].ToString() is { Length: > 0 } labels)
+            await enrich.FileAsync(labels == EnrichTitles.Chat ? EnrichTitles.Chat : null, caller, cancel);
         else
             await slice.FileAsync(form["all"] == "true", caller, cancel);
         return Results.LocalRedirect("/admin/embeddings");

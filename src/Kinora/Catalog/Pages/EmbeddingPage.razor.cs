@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Kinora.Catalog.Embeddings;
 using Kinora.Catalog.Enrichment;
@@ -59,6 +60,11 @@ public partial class EmbeddingPage
         }
     }
 
+    /// <summary>What the chat model took today, and how much is left.</summary>
+    private string TokenCost => OpenAi.Options.ChatTokensPerDay > 0
+        ? EmbeddingWords.TokensOf(Facts.Count(OpenAi.TokensToday), Facts.Count(OpenAi.Options.ChatTokensPerDay))
+        : EmbeddingWords.Tokens(Facts.Count(OpenAi.TokensToday));
+
     private static string DoneOf(JobView job)
     {
         if (job is { Kind: "catalog.enrich", Report.ValueKind: JsonValueKind.Object })
@@ -66,7 +72,12 @@ public partial class EmbeddingPage
             var labels = job.Report.Value.Deserialize<EnrichTitlesJob.Report>(KinoraJson.Options)!;
             if (labels.Needs > 0)
                 return EmbeddingWords.LabelsNeed(Facts.Count(labels.Needs));
-            return EmbeddingWords.LabelsDone(Facts.Count(labels.Written), Facts.Count(labels.Titles), Facts.Count(labels.ByHand));
+            var done = EmbeddingWords.LabelsDone(Facts.Count(labels.Written), Facts.Count(labels.Titles), Facts.Count(labels.ByHand));
+            return labels.Chat is not { } chat ? done : string.Join(" · ", new[]
+            {
+                done, EmbeddingWords.ChatDone(Facts.Count(chat.Asked), Facts.Count(chat.Known), Facts.Count(chat.Unusable), Facts.Count(chat.TokensIn + chat.TokensOut)),
+                chat.Cost > 0 ? EmbeddingWords.ChatCost(chat.Cost.ToString("0.####", CultureInfo.CurrentCulture)) : null,
+            }.OfType<string>());
         }
 
         var report = job.Report?.ValueKind == JsonValueKind.Object ? job.Report.Value.Deserialize<EmbedTitlesJob.Report>(KinoraJson.Options) : null;

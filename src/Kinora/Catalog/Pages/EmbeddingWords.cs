@@ -54,4 +54,18 @@ internal static class EmbeddingWords
     public static string AJob => Text.Get();
 
     public static string Done(object? first, object? second) => Text.Fill([first, second]);
+
+    public static string NoChat => Text.Get();
+
+    public static string AskChat => Text.Get();
+
+    public static string AskChatHint(object? first) => Text.Fill([first]);
+
+    public static string TokensOf(object? first, object? second) => Text.Fill([first, second]);
+
+    public static string Tokens(object? first) => Text.Fill([first]);
+
+    public static string ChatDone(object? first, object? second, object? third, object? fourth) => Text.Fill([first, second, third, fourth]);
+
+    public static string ChatCost(object? first) => Text.Fill([first]);
 }

@@ -57,6 +57,8 @@ internal static class GapWords
 
     public static string About => Text.Get();
 
+    public static string Short => Text.Get();
+
     public static string Minutes => Text.Get();
 
     public static string Genre => Text.Get();

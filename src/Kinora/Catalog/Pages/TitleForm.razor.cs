@@ -15,8 +15,8 @@ public partial class TitleForm
     /// <summary>Members whose field is their text.</summary>
     private static readonly string[] Texts =
     [
-        "title", "original_title", "synopsis", "language", "creator", "maturity", "poster_url", "still_url", "hls_url", "web_url", "chapters_url",
-        "thumbnails_url",
+        "title", "original_title", "synopsis", "short_description", "language", "creator", "maturity", "poster_url", "still_url", "hls_url", "web_url",
+        "chapters_url", "thumbnails_url",
     ];
 
     [CascadingParameter]
@@ -102,6 +102,7 @@ public partial class TitleForm
         "title" => Title!.Title,
         "original_title" => Title!.OriginalTitle,
         "synopsis" => Title!.Synopsis,
+        "short_description" => Title!.ShortDescription,
         "language" => Title!.Language,
         "creator" => Title!.Creator,
         "maturity" => Title!.Maturity,

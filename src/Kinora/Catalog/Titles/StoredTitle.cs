@@ -20,6 +20,8 @@ internal sealed record StoredTitle
 
     public string? Synopsis { get; init; }
 
+    public string? ShortDescription { get; init; }
+
     public int Year { get; init; }
 
     public long? PublishedAt { get; init; }
@@ -104,6 +106,9 @@ internal sealed record StoredTitle
             '\u001F', Kind, Name, OriginalName, Synopsis, Year, PublishedAt, DurationMs, Language, CreatorId, Genres, Categories, Tags, Moods,
             Themes, Maturity, SeriesId, Season, Episode, PosterUrl, StillUrl, HlsUrl, ManifestUrl, WebUrl, Licence, IsFeatured, Available,
             UnavailableReason);
+        // Left out where there is none: titles of before the member are still equal to themselves.
+        if (ShortDescription is not null)
+            text += '\u001F' + ShortDescription;
         // Titles without tracks keep the content that they had before there were any, so that importing them again changes nothing.
         if (Subtitles is not null || ChaptersUrl is not null || ThumbnailsUrl is not null)
             text = string.Join('\u001F', text, Subtitles, ChaptersUrl, ThumbnailsUrl);

@@ -62,7 +62,7 @@ internal sealed class TitleDetailsReader(Db db) : ITitleDetails
     }
 
     private const string Select = """
-        select key, ordinal, original_name, synopsis, poster_url, still_url, hls_url, manifest_url, web_url, licence, maturity,
+        select key, ordinal, original_name, synopsis, short_description, poster_url, still_url, hls_url, manifest_url, web_url, licence, maturity,
                unavailable_reason, owner_id, subtitles, chapters_url, thumbnails_url
         from title
         """;
@@ -76,6 +76,8 @@ internal sealed class TitleDetailsReader(Db db) : ITitleDetails
         public string? OriginalName { get; init; }
 
         public string? Synopsis { get; init; }
+
+        public string? ShortDescription { get; init; }
 
         public string? PosterUrl { get; init; }
 
@@ -106,6 +108,7 @@ internal sealed class TitleDetailsReader(Db db) : ITitleDetails
             Ordinal = (int)Ordinal,
             OriginalTitle = OriginalName,
             Synopsis = Synopsis,
+            ShortDescription = ShortDescription,
             PosterUrl = PosterUrl,
             StillUrl = StillUrl,
             HlsUrl = HlsUrl,

@@ -22,6 +22,8 @@ internal sealed class TitleDraft
 
     public string? Synopsis { get; set; }
 
+    public string? ShortDescription { get; set; }
+
     public long? Year { get; set; }
 
     public string? PublishedAt { get; set; }
@@ -92,6 +94,7 @@ internal sealed class TitleDraft
             case "title": Title = Text(value, member, faults); break;
             case "original_title": OriginalTitle = Text(value, member, faults); break;
             case "synopsis": Synopsis = Text(value, member, faults); break;
+            case "short_description": ShortDescription = Text(value, member, faults); break;
             case "year": Year = Number(value, member, faults); break;
             case "published_at": PublishedAt = Text(value, member, faults); break;
             case "duration_ms": DurationMs = Number(value, member, faults); break;

@@ -18,7 +18,7 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
         var faults = new Faults();
         var title = Check(new TitleDraft(), body, faults);
         return title is null ? Task.FromResult<Outcome<int>>(faults.ToRefusal()) : EditAsync(
-            title.Id, who, labels: false,
+            title.Id, who, default,
             now => now is null or { IsRemoved: true }
                 ? title
                 : new Refusal(RefusalKind.Conflict, "title-exists", $"There is a title '{title.Id}' already: change it with PATCH.", "id"),
@@ -36,16 +36,19 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
     /// <summary>Changes the members that the body names. <paramref name="stale"/> looks at the version that is there.</summary>
     public Task<Outcome<int>> PatchAsync(string id, JsonElement body, Func<long, Refusal?> stale, string who, CancellationToken cancel) =>
         EditAsync(
-            id, who, labels: body.ValueKind == JsonValueKind.Object && (body.TryGetProperty("moods", out _) || body.TryGetProperty("themes", out _)),
+            id, who, Written(body),
             now => now is null ? TitleAccess.NotFound : stale(now.Revision) is { } refusal ? refusal : Merge(now, body), cancel);
 
     /// <summary>Removes a title: nowhere, at once.</summary>
     public Task<Outcome<int>> RemoveAsync(string id, string who, CancellationToken cancel) => EditAsync(
-        id, who, labels: false,
+        id, who, default,
         now => now is null or { IsRemoved: true }
             ? TitleAccess.NotFound
             : TitleRules.Check(now.ToDraft(), null, new Faults())! with { OwnerId = now.OwnerId, Visibility = Visibility.Removed },
         cancel);
+
+    private static ByHand Written(JsonElement body) => body.ValueKind != JsonValueKind.Object ? default : new ByHand(
+        body.TryGetProperty("moods", out _) || body.TryGetProperty("themes", out _), body.TryGetProperty("short_description", out _));
 
     private static Outcome<StoredTitle> Merge(TitleReader.Row now, JsonElement body)
     {
@@ -72,9 +75,9 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
     }
 
     /// <summary>Gives the ordinal of the title, when the newest snapshot has the edit.</summary>
-    /// <param name="labels">Whether moods or themes are written: from now on they are a person's.</param>
+    /// <param name="hand">What a person writes of what enrichment gives: from now on it is theirs.</param>
     private async Task<Outcome<int>> EditAsync(
-        string id, string who, bool labels, Func<TitleReader.Row?, Outcome<StoredTitle>> decide, CancellationToken cancel)
+        string id, string who, ByHand hand, Func<TitleReader.Row?, Outcome<StoredTitle>> decide, CancellationToken cancel)
     {
         var (by, repeat, at) = (Author.Current, Repeat.Current, time.GetUtcNow().ToUnixTimeMilliseconds());
         var edited = await db.TransactAsync<Outcome<long>>(
@@ -89,8 +92,8 @@ internal sealed class TitleEditor(Db db, ChangeSets changes, SnapshotKeeper keep
                 if (decided.Refusal is { } refusal)
                     return refusal;
                 var title = decided.Value;
-                if (labels && now is not null)
-                    await EnrichmentStore.ByHandAsync(tx, now.Ordinal, at);
+                if (hand != default && now is not null)
+                    await EnrichmentStore.ByHandAsync(tx, now.Ordinal, hand, at);
                 if (now is not null && title.Content() == Stored(now)?.Content() && title.Flags == now.Flags)
                     return 0;
 

@@ -88,6 +88,8 @@ internal static class TitleReader
 
         public string? Synopsis { get; init; }
 
+        public string? ShortDescription { get; init; }
+
         public string? Subtitles { get; init; }
 
         public string? ChaptersUrl { get; init; }
@@ -107,6 +109,7 @@ internal static class TitleReader
             Title = Name,
             OriginalTitle = OriginalName,
             Synopsis = Synopsis,
+            ShortDescription = ShortDescription,
             Year = Year,
             PublishedAt = PublishedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture) : null,
             DurationMs = DurationMs,

@@ -28,6 +28,7 @@ internal sealed class TitleReplies(ITitleDetails details, IEnumerable<ITitleAnno
             Title = card.Name,
             OriginalTitle = text.OriginalTitle,
             Synopsis = text.Synopsis,
+            ShortDescription = text.ShortDescription,
             Year = card.Year == 0 ? null : card.Year,
             PublishedAt = snapshot.PublishedAt(ordinal) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
             DurationMs = card.DurationMs == 0 ? null : card.DurationMs,

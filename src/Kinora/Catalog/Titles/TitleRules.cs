@@ -34,6 +34,7 @@ internal static partial class TitleRules
             Name = name ?? "",
             OriginalName = TextRules.Line("original_title", draft.OriginalTitle, LongestName, faults),
             Synopsis = TextRules.Prose("synopsis", draft.Synopsis, LongestSynopsis, faults),
+            ShortDescription = TextRules.Line("short_description", draft.ShortDescription, Enrichment.ShortText.MostWritten, faults),
             Year = (int)Range("year", draft.Year, 1850, 2200, faults),
             PublishedAt = Time(draft.PublishedAt, faults),
             DurationMs = Range("duration_ms", draft.DurationMs, 1, LongestDuration, faults),

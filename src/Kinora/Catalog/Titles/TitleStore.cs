@@ -28,7 +28,7 @@ internal static class TitleStore
     [
         "key", "id", "revision", "ordinal", "kind", "flags", "age", "year", "published_at", "duration_ms", "language", "creator", "series_id",
         "season", "episode", "name", "original_name", "genres", "categories", "tags", "moods", "themes", "content", "owner_id", "maturity",
-        "licence", "unavailable_reason", "poster_url", "still_url", "hls_url", "manifest_url", "web_url", "synopsis",
+        "licence", "unavailable_reason", "poster_url", "still_url", "hls_url", "manifest_url", "web_url", "synopsis", "short_description",
         "subtitles", "chapters_url", "thumbnails_url",
     ];
 
@@ -117,7 +117,7 @@ internal static class TitleStore
         (long)title.Year, title.PublishedAt, title.DurationMs, title.Language, creator, title.SeriesId, (long)title.Season,
         (long)title.Episode, title.Name, title.OriginalName, title.Genres, title.Categories, title.Tags, title.Moods, title.Themes,
         title.SourceContent ?? title.Content(), title.OwnerId, title.Maturity, title.Licence, title.UnavailableReason, title.PosterUrl, title.StillUrl,
-        title.HlsUrl, title.ManifestUrl, title.WebUrl, title.Synopsis, title.Subtitles, title.ChaptersUrl, title.ThumbnailsUrl,
+        title.HlsUrl, title.ManifestUrl, title.WebUrl, title.Synopsis, title.ShortDescription, title.Subtitles, title.ChaptersUrl, title.ThumbnailsUrl,
     ];
 
     private const string Versions = """

@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 
 namespace Kinora.Integrations.OpenAi;
 
-/// <summary>What may be asked of the server: so many requests a minute, so many characters a day.</summary>
+/// <summary>What may be asked of the server: so many requests a minute, so many characters and tokens of a chat a day.</summary>
 internal sealed class OpenAiBudget : IDisposable
 {
     private readonly OpenAiOptions _options;
@@ -13,6 +13,7 @@ internal sealed class OpenAiBudget : IDisposable
     private DateTime _day;
     private long _sent;
     private int _asked;
+    private long _tokens;
 
     public OpenAiBudget(OpenAiOptions options, TimeProvider time)
     {
@@ -40,6 +41,27 @@ internal sealed class OpenAiBudget : IDisposable
         }
     }
 
+    /// <summary>Tokens that chats took since midnight UTC in this process.</summary>
+    public long TokensToday
+    {
+        get
+        {
+            lock (_counting)
+                return _time.GetUtcNow().UtcDateTime.Date == _day ? _tokens : 0;
+        }
+    }
+
+    /// <summary>Why no more may be asked of the chat model today; null = it may.</summary>
+    public string? TokensUsedUp => _options.ChatTokensPerDay > 0 && TokensToday is var used && used >= _options.ChatTokensPerDay
+        ? string.Create(CultureInfo.InvariantCulture, $"{used} tokens were used today; OpenAi:ChatTokensPerDay allows {_options.ChatTokensPerDay}.")
+        : null;
+
+    public void Spend(long tokens)
+    {
+        lock (_counting)
+            _tokens += tokens;
+    }
+
     /// <summary>Waits for its turn and counts the characters; says why where the day's are used up.</summary>
     public async Task<string?> TakeAsync(long characters, CancellationToken cancel)
     {
@@ -47,7 +69,7 @@ internal sealed class OpenAiBudget : IDisposable
         {
             var today = _time.GetUtcNow().UtcDateTime.Date;
             if (today != _day)
-                (_day, _sent, _asked) = (today, 0, 0);
+                (_day, _sent, _asked, _tokens) = (today, 0, 0, 0);
             if (_options.CharactersPerDay > 0 && _sent + characters > _options.CharactersPerDay)
                 return string.Create(CultureInfo.InvariantCulture, $"{_sent} characters were sent today; OpenAi:CharactersPerDay allows {_options.CharactersPerDay}.");
             _sent += characters;

@@ -10,10 +10,16 @@ namespace Kinora.Integrations.OpenAi;
 /// <summary>The server did not give what was asked for; the message is for an admin and holds no key.</summary>
 internal sealed class OpenAiException(string message, Exception? inner = null) : Exception(message, inner);
 
+/// <summary>What a chat model said, and what that took.</summary>
+internal sealed record ChatReply(string? Content, long TokensIn, long TokensOut);
+
 /// <summary>Asks the configured server, within its limits: time, tries, requests a minute, characters a day.</summary>
 internal sealed class OpenAiClient : IDisposable
 {
     private const int LargestAnswer = 64 << 20;
+
+    /// <summary>A server that asks to be left alone for longer is not waited for.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>Servers add members of their own.</summary>
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -40,6 +46,9 @@ internal sealed class OpenAiClient : IDisposable
     /// <summary>What was asked of the server since midnight UTC by this process.</summary>
     public (int Requests, long Characters) Today => _budget.Today;
 
+    /// <summary>Tokens that chats took since midnight UTC in this process.</summary>
+    public long TokensToday => _budget.TokensToday;
+
     /// <summary>How the last request went, for the health page; null before the first.</summary>
     public string? LastFault { get; private set; }
 
@@ -59,6 +68,20 @@ internal sealed class OpenAiClient : IDisposable
         return Array.Find(vectors, vector => vector is null || vector.Length != _options.Dimensions || !Array.TrueForAll(vector, float.IsFinite)) is { Length: var length }
             ? throw Fault($"The server sent a vector of {length} numbers, or with one that is none; OpenAi:Dimensions says {_options.Dimensions}.")
             : Array.Exists(vectors, vector => vector is null) ? throw Fault("The server left texts without a vector.") : vectors;
+    }
+
+    /// <summary>What the chat model answers to one question; hostile until checked.</summary>
+    public async Task<ChatReply> ChatAsync(string rules, string question, int mostTokens, int tries, CancellationToken cancel)
+    {
+        if (_budget.TokensUsedUp is { } refused)
+            throw Fault(refused);
+        var body = new ChatRequest(
+            _options.ChatModel!, [new ChatMessage("system", rules), new ChatMessage("user", question)], 0, mostTokens, _options.ChatJson ? new ChatFormat("json_object") : null);
+        var answer = await AskAsync<ChatRequest, ChatResponse>("chat/completions", body, rules.Length + question.Length, tries, cancel);
+        var content = answer.Choices is [{ Message.Content: var said }, ..] ? said : null;
+        var (read, written) = (Tokens(answer.Usage?.PromptTokens, rules.Length + question.Length), Tokens(answer.Usage?.CompletionTokens, content?.Length ?? 0));
+        _budget.Spend(read + written);
+        return new ChatReply(content, read, written);
     }
 
     public void Dispose()
@@ -82,6 +105,8 @@ internal sealed class OpenAiClient : IDisposable
 
             if (pause is not { } wait || attempt >= tries)
                 throw Fault(fault!);
+            if (wait > MostPatience)
+                throw Fault($"{fault} It asks to wait for {wait.TotalMinutes:0} minutes.");
             var longer = TimeSpan.FromMilliseconds(_options.PauseMilliseconds * Math.Pow(2, attempt - 1));
             await Task.Delay(wait > longer ? wait : longer, _time, cancel);
         }
@@ -116,10 +141,13 @@ internal sealed class OpenAiClient : IDisposable
         }
     }
 
+    /// <summary>What the server says, where that is possible at all; else four characters are one.</summary>
+    private static long Tokens(long? told, int characters) => told is >= 0 and <= 10_000_000 and var count ? count : (characters + 3) / 4;
+
     private static string Hint(HttpStatusCode status) => status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Look at OpenAi:ApiKey.",
-        HttpStatusCode.NotFound => "Look at OpenAi:BaseUrl and OpenAi:EmbeddingModel.",
+        HttpStatusCode.NotFound => "Look at OpenAi:BaseUrl, OpenAi:EmbeddingModel and OpenAi:ChatModel.",
         _ => "It does not take the request as it is.",
     };
 
@@ -135,4 +163,17 @@ internal sealed class OpenAiClient : IDisposable
     private sealed record Answer(IReadOnlyList<Item>? Data);
 
     private sealed record Item(int Index, float[]? Embedding);
+
+    private sealed record ChatRequest(string Model, IReadOnlyList<ChatMessage> Messages, double Temperature, int MaxTokens,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChatFormat? ResponseFormat);
+
+    private sealed record ChatFormat(string Type);
+
+    private sealed record ChatMessage(string Role, string? Content);
+
+    private sealed record ChatResponse(IReadOnlyList<ChatChoice?>? Choices, ChatUsage? Usage);
+
+    private sealed record ChatChoice(ChatMessage? Message);
+
+    private sealed record ChatUsage(long? PromptTokens, long? CompletionTokens);
 }

@@ -12,7 +12,9 @@ internal sealed class OpenAiHealth(OpenAiClient client) : IHealthPart
     public bool Required => false;
 
     public Task<HealthState> CheckAsync(CancellationToken cancel) => Task.FromResult(
-        client.Options.IsConfigured ? new HealthState(client.LastFault is null, client.LastFault ?? client.Options.EmbeddingModel) : new HealthState(true, "not set up (OpenAi:BaseUrl)"));
+        client.Options.IsConfigured || client.Options.CanChat
+            ? new HealthState(client.LastFault is null, client.LastFault ?? string.Join(", ", new[] { client.Options.EmbeddingModel, client.Options.ChatModel }.OfType<string>()))
+            : new HealthState(true, "not set up (OpenAi:BaseUrl)"));
 }
 
 internal static class OpenAiServices

@@ -16,6 +16,24 @@ internal sealed class OpenAiOptions : IValidatableObject
     /// <summary>The model that embeds. Default none.</summary>
     public string? EmbeddingModel { get; set; }
 
+    /// <summary>The model that answers, for enrichment. Default none.</summary>
+    public string? ChatModel { get; set; }
+
+    /// <summary>Whether the server is told to answer in JSON (<c>response_format</c>); some know no such member. Default on.</summary>
+    public bool ChatJson { get; set; } = true;
+
+    /// <summary>Tokens that the chat model may read and write a day (UTC), against surprises on the bill; 0 = no limit. Default 1000000.</summary>
+    [Range(0, long.MaxValue, ErrorMessage = "OpenAi:ChatTokensPerDay must not be below 0.")]
+    public long ChatTokensPerDay { get; set; } = 1_000_000;
+
+    /// <summary>What a million tokens cost that the chat model reads, in any currency, to show costs. Default 0: not known.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "OpenAi:ChatPriceIn must be from 0 to 1000000.")]
+    public decimal ChatPriceIn { get; set; }
+
+    /// <summary>What a million tokens cost that it writes. Default 0.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "OpenAi:ChatPriceOut must be from 0 to 1000000.")]
+    public decimal ChatPriceOut { get; set; }
+
     /// <summary>Numbers that one of its vectors has; an answer with another count is refused. Default 384.</summary>
     [Range(16, 8192, ErrorMessage = "OpenAi:Dimensions must be from 16 to 8192.")]
     public int Dimensions { get; set; } = 384;
@@ -49,7 +67,12 @@ internal sealed class OpenAiOptions : IValidatableObject
     [Range(0, long.MaxValue, ErrorMessage = "OpenAi:CharactersPerDay must not be below 0.")]
     public long CharactersPerDay { get; set; }
 
+    /// <summary>It can embed.</summary>
     public bool IsConfigured => BaseUrl is not null && EmbeddingModel is not null;
+
+    public bool CanChat => BaseUrl is not null && ChatModel is not null;
+
+    public decimal CostOf(long tokensIn, long tokensOut) => ((tokensIn * ChatPriceIn) + (tokensOut * ChatPriceOut)) / 1_000_000;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -59,7 +82,7 @@ internal sealed class OpenAiOptions : IValidatableObject
             yield return new ValidationResult("OpenAi:BaseUrl must be an address such as http://127.0.0.1:11434/v1.");
         else if (ApiKey is not null && url.Scheme == "http" && !url.IsLoopback)
             yield return new ValidationResult("OpenAi:ApiKey would cross the network readable: use https.");
-        if (EmbeddingModel is null)
-            yield return new ValidationResult("OpenAi:EmbeddingModel must name the model that embeds.");
+        if (EmbeddingModel is null && ChatModel is null)
+            yield return new ValidationResult("OpenAi:EmbeddingModel must name the model that embeds, or OpenAi:ChatModel the one that answers.");
     }
 }

@@ -21,6 +21,7 @@ internal static class ErrorCodes
         body-not-json: The body is not JSON. The message names line and column.
         body-too-large: The body is larger than the route takes. Send less at once.
         changed-meanwhile: What was sent rests on an older version. Read it again, then repeat the change.
+        chat-missing: No chat model is set up. Set OpenAi:BaseUrl and OpenAi:ChatModel.
         collection-exists: The id of the collection is taken. Choose another one, or change the collection that has it.
         collection-not-found: There is no such collection, or it is not for you.
         confirmation-missing: The account's name was not written into the field, so nothing was deleted. Write it, or leave.

@@ -42,6 +42,7 @@ public sealed class EnrichTitlesTests
         Assert.Equal((2, 2, 0), ((int)report["titles"]!, (int)report["written"]!, (int)report["by_hand"]!));
         Assert.Contains("scary", await WordsAsync(viewer, "test:ghost", "moods"));
         Assert.Contains("the supernatural", await WordsAsync(viewer, "test:ghost", "themes"));
+        Assert.StartsWith("A family moves into an old house", (string?)JsonNode.Parse(await viewer.GetStringAsync("/api/catalog/titles/test:ghost", Cancel))!["short_description"], StringComparison.Ordinal);
         Assert.Contains("romantic", await WordsAsync(viewer, "test:wedding", "moods"));
         Assert.Contains("marriage", await WordsAsync(viewer, "test:wedding", "themes"));
         var found = JsonNode.Parse(await viewer.GetStringAsync("/api/catalog/titles?mood=scary&theme=the+supernatural", Cancel))!;
