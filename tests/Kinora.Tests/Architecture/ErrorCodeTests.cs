@@ -10,7 +10,7 @@ public sealed partial class ErrorCodeTests
     /// <summary>Words with hyphens in the code that are no codes of refusals.</summary>
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
     {
-        "date-time", "kinora-writer", "ml-100k", "next-item", "no-store", "off-policy", "openai-compatible", "role-changed", "same-origin", "signed-out", "spider-man",
+        "content-cell", "date-time", "kinora-writer", "ml-100k", "next-item", "no-store", "off-policy", "openai-compatible", "playback-reporting", "role-changed", "same-origin", "signed-out", "spider-man",
         "strict-origin-when-cross-origin", "too-slow", "use-lite", "x-key",
     };
 

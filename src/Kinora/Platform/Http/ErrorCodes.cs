@@ -8,6 +8,9 @@ internal static class ErrorCodes
         address-in-use: The port is taken. Choose another one with --port.
         already-queued: The title stands in that queue already. Move it there instead.
         already-set-up: There is an admin already. Sign in, or ask them for a code.
+        archive-invalid: The archive is damaged or has a password. Export it again, or hand in its files one by one.
+        archive-path-invalid: A file of the archive is named like a place outside of it. Do not trust the archive; export it again.
+        archive-too-large: The archive is larger than what is taken when it is opened. Take the files that hold your history out of it.
         at-future: The time of an event lies more than five minutes ahead. Set the clock of the device.
         at-invalid: The time of an event is not readable. Send ISO 8601 in UTC.
         avatar-not-found: There is no such picture. Take one of /api/catalog/avatars.
@@ -52,6 +55,7 @@ internal static class ErrorCodes
         email-invalid: This is no mail address. Send one such as ann@example.org, and nothing around it.
         embedder-down: The server that understands questions does not answer. Search by words, or try again shortly.
         embedder-missing: Nothing is set up that understands questions. Search by words; the message tells an admin what is missing.
+        entry-invalid: In an import's notices: an entry of the file names no title, user or time. It is left out; the rest is taken.
         event-id-invalid: The id of an event breaks its rule. Use a UUID.
         event-id-missing: Each event needs an id of its own, so that it counts once. Send one.
         events-missing: The request needs a list of events.
@@ -80,6 +84,14 @@ internal static class ErrorCodes
         identity-taken: The outside sign-in belongs to another account. Unlink it there first.
         identity-token-invalid: The token is not one of a configured issuer, or it counts no more. Sign in there again.
         identity-unlinked: The outside sign-in is linked to no account here. Sign in with a code, then link it.
+        import-empty: The file holds nothing that could be taken over. Choose the file that the other service gave you.
+        import-encoding: The file is not UTF-8 where the message says. Save it as UTF-8, or hand it in as it was exported.
+        import-file-invalid: The file is not readable as what it claims to be. The message names the file and the line.
+        import-format-unknown: The file is of no service that is read here. The message lists those there are.
+        import-not-found: You have no such import: it was removed, or it is somebody else's.
+        import-person-needed: The file holds the plays of several people. Say first which of them you are.
+        import-state: The import is not where this can be done. Look at its state, and wait for the job that is at work on it.
+        import-too-large: The file is larger than what is taken at once. Hand it in as a zip, or divide it.
         internal-error: A fault of ours, which has been logged. Try again; name the request id when you report it.
         job-ended: The job has ended, so it cannot be cancelled.
         job-not-failed: Only a job that failed or was cancelled, and was not filed again, can be run again.
@@ -92,6 +104,8 @@ internal static class ErrorCodes
         last-admin: The last admin stays. Make somebody else an admin first.
         library-exists: There is a library already. With --replace it is set aside and the backup takes its place.
         limit-out-of-range: The limit is outside its range, which the message states.
+        line-invalid: In an import's notices: a line of the file is not what its service writes. It is left out.
+        line-too-long: In an import's notices: a line of the file is longer than 1 MB. It is left out.
         link-invalid: The link was used already, or it has expired. Ask for a new one.
         map-invalid: Each map is MEMBER:COLUMN, each member once.
         marathon-and-items: A new playlist is made of items or as a marathon. Leave one of them out.
@@ -170,6 +184,7 @@ internal static class ErrorCodes
         rail-not-found: There is no such rail, or none for this profile.
         range-invalid: There is no such part of the file. Leave the header Range out.
         reason-missing: A reason is needed. Send one.
+        record-invalid: In an import's notices: a record of a vault breaks its schema. The message names the member; the record is left out.
         request-malformed: The request is not readable as HTTP.
         request-too-slow: The request came in too slowly. Try again.
         role-lacks-this: Your role may not do this. An admin can change that.
@@ -179,6 +194,7 @@ internal static class ErrorCodes
         row-width: In an import's report: the row has another number of cells than the header.
         schema-not-found: There is no such schema.
         scope-unknown: The scope is title, creator or topic.
+        searches-left-out: In an import's notices: the file holds searches. Kinora keeps no list of what one searched for.
         series-not-allowed: Titles of this kind belong to no series. Leave series_id out.
         server-runs: A server works on the data folder. Stop it first.
         session-missing: A token has no session. Send the header X-Profile instead.
@@ -190,6 +206,7 @@ internal static class ErrorCodes
         taste-unknown: Nothing of that name is known. Take a name as the list of beliefs has it.
         time-invalid: A time is not readable. Send ISO 8601 in UTC.
         time-range-invalid: A play begins before it ends, lasts at most a day and does not lie in the future. Correct the times.
+        time-unreadable: In an import's notices: a time is written in a way that is not known. Export the history as JSON, where the service can.
         title-exists: The id of the title is taken. Change the title that has it.
         title-missing: A title needs a name. Send one.
         title-not-found: There is no such title, or it is not for you.
