@@ -62,6 +62,28 @@ internal sealed class LibraryExport : IExportPart
             Key = ["queue_id"],
             Withheld = new Dictionary<string, string>(StringComparer.Ordinal) { ["profile_id"] = "The profile of who shares it." },
         },
+        new("library_import", "library/imports", "Files of other services that you handed in.", Mine)
+        {
+            Columns =
+            [
+                "profile_id", "id", "name", "format", "state", "person", "people", "take_likely", "keep_unmatched", "notices", "notice_count", "lists", "job_id", "created_at",
+                "applied_at", "undone_at",
+            ],
+            Key = ["profile_id", "id"],
+            Json = ["people", "notices", "lists"],
+            Flags = ["take_likely", "keep_unmatched"],
+        },
+        new("library_import_title", "library/imported", "What those files said of each title, and what came of it.", Mine)
+        {
+            Columns =
+            [
+                "profile_id", "import_id", "number", "person", "name", "said", "plays", "rated", "listed", "found", "confidence", "title_id", "suggestions", "choice", "chosen",
+                "outcome", "applied_to", "added", "undo", "rating_undone_at",
+            ],
+            Key = ["profile_id", "import_id", "number"],
+            Json = ["said", "suggestions", "undo"],
+            Flags = ["rated", "listed"],
+        },
         new("library_choice", "library/choices", "What you chose about your library.", Mine)
         {
             Columns = ["profile_id", "history_days"],

@@ -3,6 +3,7 @@ using Kinora.Catalog.Contracts;
 using Kinora.Library.Analytics;
 using Kinora.Library.Contracts;
 using Kinora.Library.History;
+using Kinora.Library.Imports;
 using Kinora.Library.Notes;
 using Kinora.Library.Pages;
 using Kinora.Library.Queues;
@@ -38,7 +39,7 @@ internal sealed class LibraryModule : IModule
         services.AddSingleton<ISignalObserver>(provider => provider.GetRequiredService<MyList>());
         services.AddRowRule("queue_member", own: $"user_id = {RowRules.Me}");
         services.AddSingleton<Diaries>();
-        services.AddVault(configuration);
+        services.AddVault(configuration).AddImports();
         services.AddSingleton<IUserRemovalPart, RemoveLibrary>().AddSingleton<IExportPart, LibraryExport>();
     }
 
@@ -59,5 +60,6 @@ internal sealed class LibraryModule : IModule
         LibraryForms.Map(endpoints);
         GetAnalytics.Map(endpoints);
         VaultSchemas.Map(endpoints);
+        ImportRoutes.Map(endpoints);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class RemoveLibrary(IJobs jobs) : IUserRemovalPart
     private static readonly string[] Tables =
     [
         "watch_state", "watch_tag", "play", "note", "visit", "library_choice", "queue_item", "queue_member", "queue", "queue_word", "vault_file", "vault_mark",
+        "library_import", "library_import_title",
     ];
 
     public async Task RemoveAsync(Tx tx, string? userId, IReadOnlyList<string> profileIds)

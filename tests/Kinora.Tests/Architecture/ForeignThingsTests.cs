@@ -139,8 +139,11 @@ public sealed partial class ForeignThingsTests
         using var queued = await ann.PostAsJsonAsync("/api/user/queues", new { name = "Ours" }, Cancel);
         var queue = (string)(await queued.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["queue_id"]!;
         var plays = (await ann.GetFromJsonAsync<JsonNode>("/api/user/history", Cancel))!["items"]!.AsArray();
+        using var handed = await ann.PostAsync("/api/user/imports", new StringContent("""{"watch_history":["aaaaaaaaa01"],"subscriptions":[],"playlists":[]}"""), Cancel);
+        var import = (string)(await handed.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["id"]!;
         return
         [
+            ("/api/user/imports/", import, $"/api/user/imports/{import}"),
             ("/api/user/queues/", queue, $"/api/user/queues/{queue}"),
             ("/api/user/history/", (string)plays[0]!["id"]!, "/api/user/history"),
             ("/api/auth/identities/", linked.Value.Id, "/api/auth/identities"),
