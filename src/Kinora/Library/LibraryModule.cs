@@ -2,6 +2,7 @@ using Kinora.Accounts.Contracts;
 using Kinora.Catalog.Contracts;
 using Kinora.Library.Analytics;
 using Kinora.Library.Contracts;
+using Kinora.Library.Exports;
 using Kinora.Library.History;
 using Kinora.Library.Imports;
 using Kinora.Library.Notes;
@@ -39,7 +40,7 @@ internal sealed class LibraryModule : IModule
         services.AddSingleton<ISignalObserver>(provider => provider.GetRequiredService<MyList>());
         services.AddRowRule("queue_member", own: $"user_id = {RowRules.Me}");
         services.AddSingleton<Diaries>();
-        services.AddVault(configuration).AddImports();
+        services.AddVault(configuration).AddImports().AddSingleton<GetVault>().AddSingleton<ExportLibrary>();
         services.AddSingleton<IUserRemovalPart, RemoveLibrary>().AddSingleton<IExportPart, LibraryExport>();
     }
 
@@ -61,5 +62,7 @@ internal sealed class LibraryModule : IModule
         GetAnalytics.Map(endpoints);
         VaultSchemas.Map(endpoints);
         ImportRoutes.Map(endpoints);
+        GetVault.Map(endpoints);
+        ExportLibrary.Map(endpoints);
     }
 }
