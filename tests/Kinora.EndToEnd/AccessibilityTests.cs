@@ -12,7 +12,7 @@ public sealed class AccessibilityTests : IDisposable
         "/", "/feed", "/search", "/search?q=nosfratu", "/search?q=zzzzqq", "/titles/demo:les-vampires-1915",
         "/titles/demo:clip-kinora-test-reel-countdown", "/watch/demo:kinora-test-reel-no-2", "/collections", "/collections/shadows-on-the-staircase",
         "/pick", "/rails/for_you", "/rails/continue_watching", "/library", "/library/titles", "/library/history", "/library/queues",
-        "/library/queues/watch_later", "/library/stats", "/settings/hidden", "/settings/taste", "/playlists", "/playlists/import", "/marathons",
+        "/library/queues/watch_later", "/library/stats", "/library/import", "/library/export", "/settings/hidden", "/settings/taste", "/playlists", "/playlists/import", "/marathons",
         "/docs/errors", "/admin", "/admin/people", "/admin/catalogue",
         "/admin/catalogue/gaps", "/admin/embeddings", "/admin/ranking", "/admin/ranking/experiments", "/admin/collections", "/admin/jobs", "/admin/health", "/admin/backups",
         "/admin/integrations", "/not-there", "/offline",

@@ -59,6 +59,7 @@ internal sealed class LibraryModule : IModule
         ManageQueues.Map(endpoints);
         EditQueue.Map(endpoints);
         LibraryForms.Map(endpoints);
+        ImportForms.Map(endpoints);
         GetAnalytics.Map(endpoints);
         VaultSchemas.Map(endpoints);
         ImportRoutes.Map(endpoints);
