@@ -25,6 +25,8 @@ internal static class Program
             case ["inverse", .. var sizes]:
                 Matrices.InverseBenchmark.Run(Array.ConvertAll(sizes, Number));
                 return 0;
+            case ["nats", .. var rest]:
+                return await NatsBench.RunAsync(rest);
             case ["marathon"]:
                 return MarathonBench.Run();
             case ["vectors", .. var sizes]:
@@ -39,7 +41,7 @@ internal static class Program
                 return FeedPageBenchmark.Run(rest);
             default:
                 await Console.Error.WriteLineAsync(
-                    "Benchmarks: commit [FOLDER] | marathon | row-security | embed FOLDER | search, import, snapshot or vectors [TITLES ...]"
+                    "Benchmarks: commit [FOLDER] | nats [URL] | marathon | row-security | embed FOLDER | search, import, snapshot or vectors [TITLES ...]"
                     + $" | inverse [SIZES ...] | feed-engine [--sizes A,B] [--profiles N] [--pages N] | {Server.ServerBenchmarks.Verbs}");
                 return 2;
         }

@@ -20,6 +20,7 @@ internal static class LearningPlan
 
     public static int LevelOf(double hours) => hours < BeginnerHours ? 1 : hours < SomeHours ? 2 : 3;
 
+    /// <summary>The titles in the order of choice; the same for the same candidates in any order.</summary>
     /// <param name="candidates">In any order.</param>
     /// <param name="levels">The person's level in each topic.</param>
     /// <param name="ms">The time there is.</param>

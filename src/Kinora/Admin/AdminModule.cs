@@ -1,4 +1,5 @@
 using Kinora.Admin.Backup;
+using Kinora.Integrations.Nats;
 using Kinora.Platform;
 using Kinora.Platform.Jobs;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ internal sealed class AdminModule : IModule
     public string Name => "Admin";
 
     public void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<MakeBackup>().AddJob<BackupJob>(BackupJob.Kind, tries: 1);
+        services.AddSingleton<MakeBackup>().AddJob<BackupJob>(BackupJob.Kind, tries: 1).AddNats(configuration);
 
     public void Map(IEndpointRouteBuilder endpoints) => MakeBackup.Map(endpoints);
 }

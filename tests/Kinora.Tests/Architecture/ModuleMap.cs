@@ -14,7 +14,7 @@ internal static class ModuleMap
         ["Library"] = ["Ranking", "Accounts", "Catalog", "Signals"],
         ["Playlists"] = ["Accounts", "Catalog", "Signals"],
         ["Discovery"] = ["Ranking", "Accounts", "Catalog", "Signals", "Library"],
-        ["Admin"] = ["*", "Integrations.Mail"],
+        ["Admin"] = ["*", "Integrations.Mail", "Integrations.Nats"],
         ["Shell"] = ["*"],
     };
 

@@ -37,5 +37,17 @@ internal static class IntegrationWords
 
     public static string TestText => Text.Get();
 
+    public static string Bus => Text.Get();
+
+    public static string BusAt(object? first, object? second) => Text.Fill([first, second]);
+
+    public static string BusAway(object? first) => Text.Fill([first]);
+
+    public static string BusNotYet => Text.Get();
+
+    public static string BusFigures(object? first, object? second, object? third) => Text.Fill([first, second, third]);
+
+    public static string NoBus => Text.Get();
+
     public static string Parts => Text.Get();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kinora.Integrations.Mail;
+using Kinora.Integrations.Nats;
 using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
@@ -34,6 +35,13 @@ public partial class IntegrationsPage
 
     [Inject]
     private Limits Limits { get; set; } = null!;
+
+    [Inject]
+    private NatsClient Bus { get; set; } = null!;
+
+    private string BusTone => !Bus.IsConfigured ? "" : Bus.State.IsUp ? "good" : "bad";
+
+    private string BusWord => !Bus.IsConfigured ? IntegrationWords.Off : Bus.State.IsUp ? AdminWords.Well : AdminWords.Down;
 
     private IReadOnlyList<PartHealth> Parts { get; set; } = [];
 
