@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kinora.Catalog.Contracts;
 using Kinora.Playlists.Marathons;
 
 namespace Kinora.Benchmarks;

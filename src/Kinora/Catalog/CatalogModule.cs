@@ -1,4 +1,6 @@
 using Kinora.Catalog.Collections;
+using Kinora.Catalog.Connectors;
+using Kinora.Catalog.Connectors.MediaCms;
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Demo;
 using Kinora.Catalog.Embeddings;
@@ -47,6 +49,7 @@ internal sealed class CatalogModule : IModule
         services.AddSingleton<ITitleDetails, TitleDetailsReader>().AddSingleton<ITitleReplies, TitleReplies>();
         services.AddSingleton<ShownTitles>().AddSingleton<TitleEditor>().AddSingleton<GetTitle>().AddSingleton<ListGenres>();
         services.AddJob<RefreshCatalogueJob>("catalog.refresh");
+        services.AddConnectors().AddMediaCmsConnector(configuration);
         services.AddSingleton<CollectionStore>().AddSingleton<ICollections>(provider => provider.GetRequiredService<CollectionStore>());
         services.AddSingleton<IRail, CollectionsRail>();
         services.AddSingleton<IDemoLibrary, DemoLibrary>();
@@ -73,6 +76,7 @@ internal sealed class CatalogModule : IModule
         EnrichTitles.Map(endpoints);
         ImportTitles.Map(endpoints);
         ImportUpload.Map(endpoints);
+        RefreshForm.Map(endpoints);
         DemoMedia.Map(endpoints);
     }
 }

@@ -1,7 +1,7 @@
+using Kinora.Catalog.Connectors;
 using Kinora.Catalog.Contracts;
 using Kinora.Catalog.Snapshots;
 using Kinora.Catalog.Titles;
-using Kinora.Platform;
 using Kinora.Platform.Audit;
 using Kinora.Platform.Database;
 using Kinora.Platform.Http;
@@ -36,11 +36,15 @@ internal static class CatalogueAdmin
         endpoints.MapGet("/api/admin/titles/completeness", Complete).Needs(Role.Admin);
     }
 
-    /// <summary>Builds the next snapshot in a job; browsing goes on meanwhile.</summary>
-    private static async Task<IResult> RefreshAsync(RefreshRequest request, Caller caller, Db db, IJobs jobs, AuditLog audit, CancellationToken cancel)
+    /// <summary>Builds the next snapshot in a job, with what a connector brings where one is named; browsing goes on meanwhile.</summary>
+    private static async Task<IResult> RefreshAsync(RefreshRequest request, Caller caller, RefreshConnector connectors, Db db, IJobs jobs, AuditLog audit, CancellationToken cancel)
     {
-        if (request.Connector is not null)
-            return new Refusal(RefusalKind.Invalid, "connector-unknown", "No connector of that name is set up.", "connector").ToHttp();
+        if (request.Connector is { } connector)
+        {
+            var started = await connectors.FileAsync(connector, caller.UserId, cancel);
+            return started.Refusal is { } refusal ? refusal.ToHttp() : new JobAccepted(started.Value).ToHttp();
+        }
+
         var by = Author.Current;
         var job = await db.TransactAsync(
             async tx =>

@@ -69,6 +69,7 @@ public sealed class AuditTests
         ["POST /api/admin/models/train"] = (_, admin) => admin.PostAsync("/api/admin/models/train", null, Cancel),
         ["POST /api/admin/models/serve"] = (_, admin) => admin.PostAsJsonAsync("/api/admin/models/serve", new { run_id = (string?)null }, Cancel),
         ["PUT /api/admin/flags"] = (_, admin) => admin.PutAsJsonAsync("/api/admin/flags", new { flag = "exploration", percentages = new { control = 5, more = 5 } }, Cancel),
+        ["POST /admin/catalogue/refresh"] = (_, admin) => admin.PostAsync("/admin/catalogue/refresh", new FormUrlEncodedContent([new("connector", "mediacms")]), Cancel),
         ["POST /admin/catalogue/import"] = (_, admin) => admin.PostAsync("/admin/catalogue/import", new MultipartFormDataContent
         {
             { new StringContent(Title.Replace("NAME", "uploaded", StringComparison.Ordinal)), "file", "some.ndjson" },
@@ -99,7 +100,7 @@ public sealed class AuditTests
     [Theory, EachDatabase]
     public async Task Every_such_call_leaves_a_note_of_who_did_what_to_what(string database)
     {
-        await using var app = await TestApp.StartAsync(database, new TestEmbedder().Use);
+        await using var app = await TestApp.StartAsync(database, new TestEmbedder().Use, ("MediaCms:BaseUrl", "https://cms.invalid"));
         var admin = await app.ClientAsAsync("chief", Role.Admin);
         await app.ClientAsAsync("ann");
         await app.ClientAsAsync("bob");

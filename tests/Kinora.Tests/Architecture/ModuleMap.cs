@@ -9,7 +9,7 @@ internal static class ModuleMap
         ["Platform"] = [],
         ["Integrations"] = [],
         ["Accounts"] = ["Integrations.Mail"],
-        ["Catalog"] = ["Integrations.OpenAi", "Ranking", "Accounts"],
+        ["Catalog"] = ["Integrations.OpenAi", "Integrations.MediaCms", "Ranking", "Accounts"],
         ["Signals"] = ["Accounts", "Catalog"],
         ["Library"] = ["Ranking", "Accounts", "Catalog", "Signals"],
         ["Playlists"] = ["Accounts", "Catalog", "Signals"],

@@ -1,3 +1,4 @@
+using Kinora.Catalog.Connectors;
 using Kinora.Catalog.Contracts;
 using Kinora.Platform.Http;
 using Kinora.Platform.Jobs;
@@ -24,6 +25,11 @@ public partial class ImportPage
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
+    [Inject]
+    private RefreshConnector Connectors { get; set; } = null!;
+
+    private IReadOnlyList<JobView> Refreshes { get; set; } = [];
+
     private CatalogueSnapshot Snapshot { get; set; } = null!;
 
     private IReadOnlyList<JobView> Imports { get; set; } = [];
@@ -47,10 +53,14 @@ public partial class ImportPage
         }
     }
 
+    /// <summary>One that waits has not said yet whose it is.</summary>
+    private IReadOnlyList<JobView> RefreshesOf(string connector) => [.. Refreshes.Where(job => (ConnectorPanel.NameOf(job) ?? connector) == connector)];
+
     protected override async Task OnInitializedAsync()
     {
         Snapshot = Catalogue.Current;
         var page = await Jobs.ListAsync(null, "catalog.import", new Paged(Shown, null, ""), Context.Features.Get<Caller>()!, Context.RequestAborted);
         Imports = page.Value.Items;
+        Refreshes = (await Jobs.ListAsync(null, "catalog.connect", new Paged(Shown, null, ""), Context.Features.Get<Caller>()!, Context.RequestAborted)).Value.Items;
     }
 }

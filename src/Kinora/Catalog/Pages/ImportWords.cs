@@ -59,5 +59,17 @@ internal static class ImportWords
 
     public static string ByCommand => Text.Get();
 
+    public static string Connectors => Text.Get();
+
+    public static string ConnectorOff => Text.Get();
+
+    public static string Refresh(object? first) => Text.Fill([first]);
+
+    public static string ARefresh => Text.Get();
+
+    public static string RefreshAt(object? first, object? second) => Text.Fill([first, second]);
+
+    public static string RefreshDone(object? first, object? second, object? third, object? fourth, object? fifth) => Text.Fill([first, second, third, fourth, fifth]);
+
     public static string NoFile => Text.Get();
 }

@@ -29,8 +29,8 @@ internal static class ErrorCodes
         collection-not-found: There is no such collection, or it is not for you.
         confirmation-missing: The account's name was not written into the field, so nothing was deleted. Write it, or leave.
         connection-unknown: The connection is slow, ok or fast.
-        connector-not-found: No connector has this name. Bring titles in from files.
-        connector-unknown: No connector has this name. Bring titles in from files.
+        connector-not-set-up: The connector lacks its settings. The message names them.
+        connector-unknown: No connector has this name. The message names those that there are.
         control-character: A text holds a character that is none. Take it out.
         creator-id-invalid: The id of a creator breaks its rule, which the message states.
         creator-not-found: There is no such creator, or nothing of theirs that you may see.
@@ -185,6 +185,7 @@ internal static class ErrorCodes
         range-invalid: There is no such part of the file. Leave the header Range out.
         reason-missing: A reason is needed. Send one.
         record-invalid: In an import's notices: a record of a vault breaks its schema. The message names the member; the record is left out.
+        refresh-failed: The connector could not bring its titles in. The message says why; the catalogue is as it was.
         request-malformed: The request is not readable as HTTP.
         request-too-slow: The request came in too slowly. Try again.
         role-lacks-this: Your role may not do this. An admin can change that.

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
@@ -41,10 +42,13 @@ internal sealed class GuardedFetch : IDisposable
     /// <summary>What stands at the address.</summary>
     /// <param name="most">The largest body that is taken, in bytes.</param>
     /// <param name="patience">For all of it, redirects included.</param>
-    public async Task<Outcome<Fetched>> GetAsync(string url, long most, TimeSpan patience, CancellationToken cancel)
+    /// <param name="headers">Sent to the host that was named, and to no other that it leads to; with them a reply may come packed.</param>
+    public async Task<Outcome<Fetched>> GetAsync(
+        string url, long most, TimeSpan patience, CancellationToken cancel, IReadOnlyDictionary<string, string>? headers = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(patience);
+        string? named = null;
         try
         {
             for (var hop = 0; hop <= MostRedirects; hop++)
@@ -52,7 +56,9 @@ internal sealed class GuardedFetch : IDisposable
                 var checkedUrl = UrlGuard.Check(url, "url", _allowed);
                 if (checkedUrl.Refusal is { } refusal)
                     return refusal;
-                using var answer = await _client.GetAsync(checkedUrl.Value, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+                named ??= checkedUrl.Value.GetLeftPart(UriPartial.Authority);
+                using var request = Request(checkedUrl.Value, checkedUrl.Value.GetLeftPart(UriPartial.Authority) == named ? headers : null);
+                using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
                 if ((int)answer.StatusCode is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } next)
                     return await ReadAsync(answer, checkedUrl.Value, most, limit.Token);
                 var target = new Uri(checkedUrl.Value, next);
@@ -68,7 +74,7 @@ internal sealed class GuardedFetch : IDisposable
         {
             return UrlGuard.Refused("url");
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return new Refusal(RefusalKind.Unavailable, "url-unreachable", "The address does not answer, or not in time.", "url");
         }
@@ -76,12 +82,25 @@ internal sealed class GuardedFetch : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    private static HttpRequestMessage Request(Uri url, IReadOnlyDictionary<string, string>? headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, url);
+        if (headers is null)
+            return request;
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
     private static async Task<Outcome<Fetched>> ReadAsync(HttpResponseMessage answer, Uri url, long most, CancellationToken cancel)
     {
         var tooLarge = new Refusal(RefusalKind.TooLarge, "url-too-large", $"What stands at the address is larger than {most} bytes.", "url");
         if (answer.Content.Headers.ContentLength > most)
             return tooLarge;
-        await using var body = await answer.Content.ReadAsStreamAsync(cancel);
+        await using var plain = await answer.Content.ReadAsStreamAsync(cancel);
+        // The limit holds for what is unpacked.
+        await using var body = answer.Content.Headers.ContentEncoding.Contains("gzip") ? new GZipStream(plain, CompressionMode.Decompress) : plain;
         using var taken = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await body.ReadAsync(buffer, cancel) is > 0 and var read)
@@ -91,7 +110,7 @@ internal sealed class GuardedFetch : IDisposable
             await taken.WriteAsync(buffer.AsMemory(0, read), cancel);
         }
 
-        return new Fetched(url, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, taken.ToArray());
+        return new Fetched(url, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, taken.ToArray(), answer.Headers.RetryAfter?.Delta);
     }
 
     /// <summary>Resolves once, checks every address, and connects to one that was checked: the name is not asked again.</summary>
@@ -119,4 +138,5 @@ internal sealed class GuardedFetch : IDisposable
 
 /// <summary>What stood at an address.</summary>
 /// <param name="Url">Where it was found, redirects followed.</param>
-internal sealed record Fetched(Uri Url, int Status, string? MediaType, byte[] Body);
+/// <param name="RetryAfter">How long the server asks to be left alone.</param>
+internal sealed record Fetched(Uri Url, int Status, string? MediaType, byte[] Body, TimeSpan? RetryAfter = null);

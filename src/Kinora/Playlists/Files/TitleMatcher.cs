@@ -1,6 +1,5 @@
 using Kinora.Catalog.Contracts;
 using Kinora.Platform.Security;
-using Kinora.Playlists.Marathons;
 
 namespace Kinora.Playlists.Files;
 

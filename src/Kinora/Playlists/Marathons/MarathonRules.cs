@@ -1,3 +1,5 @@
+using Kinora.Catalog.Contracts;
+
 namespace Kinora.Playlists.Marathons;
 
 /// <summary>What bounds a marathon and what stands between its items.</summary>

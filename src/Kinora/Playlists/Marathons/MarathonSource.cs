@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Kinora.Catalog.Contracts;
 
 namespace Kinora.Playlists.Marathons;
 

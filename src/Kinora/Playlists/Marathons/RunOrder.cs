@@ -1,3 +1,5 @@
+using Kinora.Catalog.Contracts;
+
 namespace Kinora.Playlists.Marathons;
 
 /// <summary>

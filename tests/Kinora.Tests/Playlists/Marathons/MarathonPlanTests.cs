@@ -1,3 +1,4 @@
+using Kinora.Catalog.Contracts;
 using Kinora.Playlists.Marathons;
 
 namespace Kinora.Tests.Playlists.Marathons;

@@ -1,4 +1,4 @@
-namespace Kinora.Playlists.Marathons;
+namespace Kinora.Catalog.Contracts;
 
 /// <summary>
 /// Finds season and episode in a title: <c>S01E04</c>, <c>s1.e4</c>, <c>S01 E04</c>, <c>S01E04-E05</c>, <c>1x04</c> and

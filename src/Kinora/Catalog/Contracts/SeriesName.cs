@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Kinora.Playlists.Marathons;
+namespace Kinora.Catalog.Contracts;
 
 /// <summary>A series' name as it is compared: without case, accents, punctuation and spaces.</summary>
 internal static class SeriesName

@@ -1,6 +1,6 @@
-using Kinora.Playlists.Marathons;
+using Kinora.Catalog.Contracts;
 
-namespace Kinora.Tests.Playlists.Marathons;
+namespace Kinora.Tests.Catalog;
 
 public sealed class EpisodeReaderTests
 {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Kinora.Playlists.Marathons;
+namespace Kinora.Catalog.Contracts;
 
 /// <summary>A place within a series. Orders by season, then episode; of a double episode the first number counts.</summary>
 /// <param name="Last">The last episode of a multi-episode title; else the same as <paramref name="Episode"/>.</param>
