@@ -98,10 +98,13 @@ public sealed class PlaylistBuilderTests : IDisposable
         await other.GotoAsync(page.Url);
         await FindAsync(other, "metropolis", "demo:metropolis-1927");
         await other.Keyboard.PressAsync("Enter");
+        await other.Locator(".pl-rows [data-title='demo:metropolis-1927']").WaitForAsync();
         await other.RunAndWaitForResponseAsync(() => other.Keyboard.PressAsync("Control+s"), IsPut);
 
+        await page.BringToFrontAsync();
         await FindAsync(page, "nosferatu", "demo:nosferatu-1922");
         await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".pl-rows [data-title='demo:nosferatu-1922']").WaitForAsync();
         var refused = await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Control+s"), IsPut);
         Assert.Equal(412, refused.Status);
         Assert.Contains("Metropolis", await page.Locator("kin-playlist dialog").InnerTextAsync(), StringComparison.Ordinal);

@@ -62,9 +62,15 @@ internal sealed class FeedChaos(string folder, IReadOnlyList<string> tokens, Fee
     private async Task KillAsync()
     {
         // A machine that needs long for a start also needs long for an answer: killed at once each time, it would never give one.
-        for (var slowness = 1.0; !_done;)
+        var (slowness, pages, fruitless) = (1.0, 0, 0);
+        while (!_done)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(Next(plan.LeastMs, plan.MostMs) * slowness));
+            fruitless = Found.Pages == pages ? fruitless + 1 : 0;
+            var waiting = Stopwatch.GetTimestamp();
+            while (fruitless > 1 && Found.Pages == pages && !_done && Stopwatch.GetElapsedTime(waiting) < TimeSpan.FromSeconds(60))
+                await Task.Delay(20);
+            pages = Found.Pages;
             await _server!.DisposeAsync();
             var starting = Stopwatch.GetTimestamp();
             _server = await ServerProcess.StartAsync(folder);
