@@ -92,13 +92,15 @@ internal sealed class CollectionStore(Db db, ICatalogue catalogue, AuditLog audi
         TextRules.Prose("description", collection.Description, 2_000, faults);
         if (collection.ShownUntil <= collection.ShownFrom)
             faults.Add("out-of-range", "shown_until", "A collection is shown until after it is shown from.");
-        if (collection.TitleIds.Count > MostTitles)
+        // JSON may say null for a list and for what is in it, whatever their types here say.
+        if (collection.TitleIds is not { } titles)
+            return new Refusal(RefusalKind.Invalid, "value-invalid", "A list of titles; [] is one without any.", "items");
+        if (titles.Count > MostTitles)
             faults.Add("too-many", "items", $"A collection takes at most {MostTitles} titles.");
         var (snapshot, here) = (catalogue.Current, new HashSet<string>(StringComparer.Ordinal));
-        for (var i = 0; i < collection.TitleIds.Count; i++)
+        for (var i = 0; i < titles.Count; i++)
         {
-            // A JSON list may hold null, whatever its type here says.
-            if (collection.TitleIds[i] is not { } id || !snapshot.TryOrdinal(id, out _))
+            if (titles[i] is not { } id || !snapshot.TryOrdinal(id, out _))
                 faults.Add("title-unknown", $"items[{i}]", "There is no such title.");
             else if (!here.Add(id))
                 faults.Add("title-twice", $"items[{i}]", "This title stands in the list already.");

@@ -99,6 +99,7 @@ public sealed class CollectionRoutesTests
     [InlineData("""{"name": "X", "items": ["test:1", "test:1"]}""", 422, "title-twice", "items[1]")]
     [InlineData("""{"name": "X", "items": ["test:1"], "shown_from": "2026-02-01T00:00:00Z", "shown_until": "2026-01-01T00:00:00Z"}""", 422, "out-of-range", "shown_until")]
     [InlineData("""{"name": "X", "items": ["test:1", null]}""", 422, "title-unknown", "items[1]")]
+    [InlineData("""{"name": "X", "items": null}""", 422, "value-invalid", "items")]
     [InlineData("""{"name": " "}""", 422, "name-missing", "name")]
     [InlineData("""{"id": "A b", "name": "X"}""", 422, "id-invalid", "id")]
     public async Task What_is_wrong_with_a_collection_is_said_with_its_place(string body, int status, string code, string field)
